@@ -1,0 +1,17 @@
+import { fileURLToPath } from "node:url";
+import vue from "@vitejs/plugin-vue";
+import { defineConfig } from "vite";
+
+export const alias = {
+  "@gen": fileURLToPath(new URL("./proto/gen", import.meta.url)),
+  "@server": fileURLToPath(new URL("./server", import.meta.url)),
+  "@": fileURLToPath(new URL("./src", import.meta.url)),
+};
+
+export default defineConfig({
+  // Relative addresses, so that one build serves under any BASE_PATH.
+  base: "./",
+  plugins: [vue()],
+  resolve: { alias },
+  build: { target: "es2023", sourcemap: true },
+});

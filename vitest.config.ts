@@ -1,0 +1,25 @@
+import vue from "@vitejs/plugin-vue";
+import { defineConfig } from "vitest/config";
+import { alias } from "./vite.config.ts";
+
+const project = (name: string, include: string[], more = {}) => ({
+  plugins: [vue()],
+  resolve: { alias },
+  test: { name, include, ...more },
+});
+
+export default defineConfig({
+  test: {
+    projects: [
+      project("unit", ["src/**/*.spec.ts", "server/**/*.spec.ts"]),
+      project("integration", ["test/integration/**/*.spec.ts"], { testTimeout: 20_000, hookTimeout: 30_000 }),
+      project("conformance", ["test/conformance/**/*.spec.ts"], { testTimeout: 20_000, hookTimeout: 30_000 }),
+      project("e2e", ["test/e2e/**/*.spec.ts"], {
+        testTimeout: 90_000,
+        hookTimeout: 60_000,
+        globalSetup: "test/support/build.ts",
+        maxWorkers: 2,
+      }),
+    ],
+  },
+});
