@@ -1,5 +1,5 @@
 import { defineConfig } from "vite";
-import { alias } from "./vite.config.ts";
+import { alias } from "./vite.config";
 
 /** The gateway and the embedded service as one bundle that needs no node_modules. */
 export default defineConfig({

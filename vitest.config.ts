@@ -1,6 +1,6 @@
 import vue from "@vitejs/plugin-vue";
 import { defineConfig } from "vitest/config";
-import { alias } from "./vite.config.ts";
+import { alias } from "./vite.config";
 
 const project = (name: string, include: string[], more = {}) => ({
   plugins: [vue()],
