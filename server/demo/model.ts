@@ -41,6 +41,8 @@ export interface Party {
   readonly login?: { readonly email: string; readonly mobile?: string; readonly password: string };
   /** A bot's API token. */
   readonly botToken?: string;
+  /** Shut out: code 7100 wherever the person is asked for. */
+  readonly banned?: true;
 }
 
 export interface Group {
