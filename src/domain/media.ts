@@ -1,0 +1,72 @@
+/** Where a picture or file comes from: through the gateway, from somebody else's host, or from nowhere. */
+export type MediaAddress =
+  | { readonly kind: "gateway"; readonly path: string }
+  | { readonly kind: "foreign"; readonly url: string; readonly host: string }
+  | { readonly kind: "none" };
+
+/** The host that keys without an address belong to (protocol.md 8). */
+export const keyHost = "chat-img.jwznb.com";
+
+const none: MediaAddress = { kind: "none" };
+const absolute = /^(?:https?:)?\/\/(?<host>[^/?#]*)(?<rest>[^#]*)/i;
+
+/**
+ * Finds out how to load what a message names by URL or by key. `hosts` are the media hosts the gateway fetches from. The
+ * gateway path is relative to the app's base and keeps the query as it was written: Qiniu's are no `name=value` pairs.
+ */
+export function resolveMedia(urlOrKey: string, hosts: readonly string[]): MediaAddress {
+  const text = clean(urlOrKey);
+  const match = absolute.exec(text);
+  if (!match) return fromKey(text);
+  const { host = "", rest = "" } = match.groups ?? {};
+  if (hosts.includes(host.toLowerCase())) return throughGateway(host.toLowerCase(), rest);
+  return foreign(text);
+}
+
+/** A browser drops these from an address and reads `\` as `/`; what is checked here must be what it will load. */
+function clean(address: string): string {
+  return address
+    .replace(/[\t\n\r]/g, "")
+    .trim()
+    .replace(/\\/g, "/");
+}
+
+function fromKey(key: string): MediaAddress {
+  const path = key.replace(/^\/+/, "").replace(/#.*$/, "");
+  if (path === "" || /^[a-z][a-z\d+.-]*:/i.test(path)) return none;
+  return throughGateway(keyHost, `/${path}`);
+}
+
+/** Refuses dot segments: the browser would resolve them to an address outside of `media/`. */
+function throughGateway(host: string, rest: string): MediaAddress {
+  const [, path = "", query = ""] = /^([^?]*)(.*)$/s.exec(rest) ?? [];
+  const segments = path.replace(/%2e/gi, ".").split("/");
+  if (segments.some((segment) => segment === "." || segment === "..") || path === "") return none;
+  return { kind: "gateway", path: `media/${host}${path}${query}` };
+}
+
+function foreign(address: string): MediaAddress {
+  const full = address.startsWith("//") ? `https:${address}` : address;
+  if (!URL.canParse(full)) return none;
+  const url = new URL(full);
+  return { kind: "foreign", url: url.href, host: url.host };
+}
+
+/** Adds the account whose session the gateway is to use, without touching the query that is there. */
+export function withAccount(path: string, account: string | undefined): string {
+  if (account === undefined) return path;
+  return `${path}${path.includes("?") ? "&" : "?"}account=${encodeURIComponent(account)}`;
+}
+
+/**
+ * The same picture, smaller, as Qiniu makes it: an avatar of 72 pixels from any picture host, a picture of at most 840
+ * from the main one alone (protocol.md 8). Any other address, and one that has a query already, stays as it is.
+ */
+export function thumbnail(urlOrKey: string, size: "avatar" | "picture"): string {
+  if (urlOrKey === "" || urlOrKey.includes("?")) return urlOrKey;
+  const host = absolute.exec(urlOrKey)?.groups?.host?.toLowerCase() ?? keyHost;
+  if (size === "avatar") {
+    return /^chat-img\d?\.jwznb\.com$/.test(host) ? `${urlOrKey}?imageView2/2/w/72/h/72` : urlOrKey;
+  }
+  return host === keyHost ? `${urlOrKey}?imageMogr2/thumbnail/840x840>` : urlOrKey;
+}
