@@ -1,0 +1,119 @@
+import type { Message } from "./message";
+import { MessageType } from "./message";
+import type { Edge, Timeline } from "./timeline";
+
+/** Where a message stands in a run of messages of one sender. */
+export type Place = "single" | "first" | "middle" | "last";
+
+/** How far an own message has come; absent when the service has it. */
+export type Delivery = "queued" | "sending" | "sent" | "failed";
+
+/** One line of the timeline as drawn. Keys stay with what they show, so that the list can hold its place by them. */
+export type Row =
+  | {
+      readonly kind: "message";
+      readonly key: string;
+      readonly message: Message;
+      readonly place: Place;
+      readonly showSender: boolean;
+      readonly delivery?: Delivery;
+    }
+  | { readonly kind: "day"; readonly key: string; readonly time: number }
+  | { readonly kind: "unread"; readonly key: "unread" }
+  | { readonly kind: "edge"; readonly key: "older" | "newer"; readonly edge: Edge }
+  | { readonly kind: "start"; readonly key: "start" };
+
+/** An own message that the service does not list yet. */
+export interface PendingMessage {
+  readonly message: Message;
+  readonly delivery: Delivery;
+}
+
+/** Messages further apart than this, in ms, do not stand together. */
+const GROUP_GAP = 5 * 60_000;
+
+/** The day of a time where the reader is, as a number that differs between days. */
+function dayOf(time: number): number {
+  const date = new Date(time);
+  return date.getFullYear() * 10_000 + date.getMonth() * 100 + date.getDate();
+}
+
+const standsAlone = (message: Message) =>
+  message.type === MessageType.tip || message.type === MessageType.notice || message.recalledAt !== undefined;
+
+function together(a: Message | undefined, b: Message | undefined): boolean {
+  return (
+    !!a &&
+    !!b &&
+    a.mine === b.mine &&
+    a.sender?.id === b.sender?.id &&
+    !standsAlone(a) &&
+    !standsAlone(b) &&
+    Math.abs(b.time - a.time) < GROUP_GAP &&
+    dayOf(a.time) === dayOf(b.time)
+  );
+}
+
+function placeOf(joinsPrevious: boolean, joinsNext: boolean): Place {
+  if (joinsPrevious) return joinsNext ? "middle" : "last";
+  return joinsNext ? "first" : "single";
+}
+
+/** A stable text of all that makes a row look as it does, but for the message itself. */
+const sameRow = (a: Row | undefined, b: Row): boolean =>
+  a?.kind === "message" && b.kind === "message"
+    ? a.message === b.message && a.place === b.place && a.delivery === b.delivery && a.showSender === b.showSender
+    : a?.kind === "edge" && b.kind === "edge"
+      ? a.edge === b.edge
+      : a?.kind === "day" && b.kind === "day" && a.time === b.time;
+
+/**
+ * The lines that a timeline shows: its window with day separators, grouping, the line above the first unread message, its
+ * open ends, and, when it reaches the newest, what is still being sent.
+ *
+ * The first row of a window with more before it serves only as context (is it the same day, the same sender?), so that no
+ * line on screen changes its height when the page before it comes.
+ * @param previous the lines of the last call; unchanged ones are reused as the same objects
+ */
+export function buildRows(
+  timeline: Timeline,
+  pending: readonly PendingMessage[],
+  firstUnread: string | null,
+  previous: ReadonlyMap<string, Row> = new Map(),
+): Row[] {
+  const { window, chat } = timeline;
+  const listed = new Set(window.rows.map((row) => row.id));
+  const sending = window.hasNewest ? pending.filter((entry) => !listed.has(entry.message.id)) : [];
+  const delivery = new Map(sending.map((entry) => [entry.message.id, entry.delivery]));
+  const messages = [...window.rows, ...sending.map((entry) => entry.message)];
+  const skip = window.hasOldest || messages.length < 2 ? 0 : 1;
+
+  const rows: Row[] = [];
+  const push = (row: Row) => {
+    const known = previous.get(row.key);
+    rows.push(known && sameRow(known, row) ? known : row);
+  };
+
+  if (window.hasOldest) push({ kind: "start", key: "start" });
+  else push({ kind: "edge", key: "older", edge: timeline.older });
+  for (let index = skip; index < messages.length; index++) {
+    const message = messages[index] as Message;
+    const before = messages[index - 1];
+    if (before ? dayOf(before.time) !== dayOf(message.time) : window.hasOldest)
+      push({ kind: "day", key: `day ${message.id}`, time: message.time });
+    if (message.id === firstUnread) push({ kind: "unread", key: "unread" });
+    const joins = message.id !== firstUnread && together(before, message);
+    const next = messages[index + 1];
+    const state = delivery.get(message.id);
+    push({
+      kind: "message",
+      key: message.id,
+      message,
+      place: placeOf(joins, next?.id !== firstUnread && together(message, next)),
+      showSender: !joins && !message.mine && chat.kind === "group",
+      ...(state ? { delivery: state } : {}),
+    });
+  }
+  if (!window.hasNewest && messages.length > 0) push({ kind: "edge", key: "newer", edge: timeline.newer });
+  return rows;
+}
