@@ -1,0 +1,59 @@
+import {
+  computed,
+  inject,
+  provide,
+  toValue,
+  type ComputedRef,
+  type InjectionKey,
+  type MaybeRefOrGetter,
+  type Ref,
+} from "vue";
+import { resolveMedia, thumbnail, withAccount, type MediaAddress } from "@/domain/media";
+
+export interface MediaContext {
+  /** The media hosts that the gateway fetches from. */
+  readonly hosts: Readonly<Ref<readonly string[]>>;
+  /** The app's base path, ending in `/`. */
+  readonly base: string;
+  /** The account to load as; absent for the session's current one. */
+  readonly account: Readonly<Ref<string | undefined>>;
+}
+
+/** What an `<img>` can do with an address: load `src`, or ask before it loads from a foreign host, or nothing. */
+export type MediaSource = { readonly kind: "ready"; readonly src: string } | Exclude<MediaAddress, { kind: "gateway" }>;
+
+export interface Media {
+  /** Where to load a file from now. */
+  readonly locate: (urlOrKey: string, size?: "avatar" | "picture") => MediaSource;
+}
+
+const key: InjectionKey<Media> = Symbol("media");
+
+/** Tells all components below how to load media. */
+export function provideMedia({ hosts, base, account }: MediaContext): Media {
+  const media: Media = {
+    locate(urlOrKey, size) {
+      const address = resolveMedia(size ? thumbnail(urlOrKey, size) : urlOrKey, hosts.value);
+      if (address.kind !== "gateway") return address;
+      return { kind: "ready", src: base + withAccount(address.path, account.value) };
+    },
+  };
+  provide(key, media);
+  return media;
+}
+
+/** How to load media; throws outside of a component under `provideMedia`. */
+export function useMedia(): Media {
+  const media = inject(key);
+  if (!media) throw new Error("useMedia needs provideMedia above it");
+  return media;
+}
+
+/** The source of one picture, following its address. */
+export function useMediaSource(
+  urlOrKey: MaybeRefOrGetter<string>,
+  size?: "avatar" | "picture",
+): ComputedRef<MediaSource> {
+  const media = useMedia();
+  return computed(() => media.locate(toValue(urlOrKey), size));
+}
