@@ -1,0 +1,38 @@
+/** A logged-in account, as the gateway names it; its token stays there. */
+export interface Account {
+  /** Chooses the account in calls; says nothing to the service. */
+  readonly id: string;
+  readonly kind: "user" | "bot";
+  /** The service's id of the person or bot. */
+  readonly userId: string;
+  readonly name: string;
+  readonly avatarUrl: string;
+}
+
+/** Who is logged in at the gateway. */
+export interface Session {
+  /** How accounts come to be: `fixed` when the operator set one. */
+  readonly mode: string;
+  readonly accounts: readonly Account[];
+  /** The id of the account that calls use by default. */
+  readonly current?: string;
+  /** Hosts, with their port if any, whose files the gateway serves under `media/`. */
+  readonly mediaHosts: readonly string[];
+  /** What the gateway talks to: `demo`, `official` or `custom`. */
+  readonly upstream: string;
+}
+
+/** A way to log in. */
+export type Credentials =
+  | { readonly kind: "email"; readonly email: string; readonly password: string }
+  | { readonly kind: "sms"; readonly mobile: string; readonly captcha: string }
+  | { readonly kind: "token"; readonly token: string }
+  | { readonly kind: "bot"; readonly token: string }
+  | { readonly kind: "password"; readonly password: string };
+
+/** A picture whose digits prove a person. */
+export interface Captcha {
+  readonly id: string;
+  /** A data URL. */
+  readonly image: string;
+}
