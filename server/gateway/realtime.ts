@@ -1,0 +1,84 @@
+import type { IncomingMessage } from "node:http";
+import type { Duplex } from "node:stream";
+import { type WebSocket, WebSocketServer } from "ws";
+import type { Account } from "./account";
+import { GatewayError } from "./errors";
+import type { Surroundings } from "./exchange";
+import { isOwnHost, sourceOf } from "./origin";
+import { CLOSE, Relay } from "./relay";
+import { pickAccount, type Sessions } from "./sessions";
+import { requireTarget, takeParameter } from "./target";
+
+export interface Realtime {
+  upgrade(req: IncomingMessage, socket: Duplex, head: Buffer): Promise<void>;
+  /** Closes every socket with 1012. */
+  close(): void;
+}
+
+/** `/realtime`: pages' sockets, each relayed to one of the service's. */
+export function createRealtime(surroundings: Surroundings, sessions: Sessions): Realtime {
+  const { config, upstream, log } = surroundings;
+  const { limits } = config;
+  const server = new WebSocketServer({
+    noServer: true,
+    clientTracking: false,
+    perMessageDeflate: false,
+    maxPayload: limits.pageFrameBytes,
+  });
+  const relays = new Set<Relay>();
+  const sweep = setInterval(
+    () => {
+      const now = performance.now();
+      for (const relay of relays) relay.tick(now);
+    },
+    Math.min(1_000, Math.max(10, limits.heartbeatMs / 4)),
+  );
+  sweep.unref();
+
+  function join(page: WebSocket, account: Account): void {
+    const relay = new Relay(page, upstream.wsUrl, account, limits, (ended, why) => {
+      if (relays.delete(ended)) log.debug({ why, open: relays.size }, "realtime socket closed");
+    });
+    relays.add(relay);
+  }
+
+  /** The account, or the close code that says why there is none: a browser tells pages no handshake's status. */
+  async function accountFor(req: IncomingMessage, query: string): Promise<Account | number> {
+    await sessions.learn();
+    const { session } = await sessions.load(req);
+    try {
+      return pickAccount(session, "user", takeParameter(query, "account").value);
+    } catch (error) {
+      if (!(error instanceof GatewayError)) throw error;
+      return error.status === 401 ? CLOSE.noSession : CLOSE.wrongAccount;
+    }
+  }
+
+  return {
+    async upgrade(req, socket, head) {
+      try {
+        const { path, query } = requireTarget(req.url ?? "", config.basePath, limits.urlBytes);
+        if (path !== "/realtime") throw new GatewayError(404, "not-found", "There is nothing here.");
+        const source = sourceOf(req, config);
+        if ((source !== "own" && source !== "allowed") || !isOwnHost(req, config)) {
+          throw new GatewayError(403, "foreign-origin", "This page may not call the gateway.");
+        }
+        const account = await accountFor(req, query);
+        server.handleUpgrade(req, socket, head, (page) => {
+          if (typeof account === "number") page.close(account);
+          else join(page, account);
+        });
+      } catch (error) {
+        refuse(socket, error instanceof GatewayError ? error.status : 500);
+      }
+    },
+    close() {
+      clearInterval(sweep);
+      for (const relay of relays) relay.shutdown();
+    },
+  };
+}
+
+function refuse(socket: Duplex, status: number): void {
+  socket.end(`HTTP/1.1 ${status} Refused\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+}

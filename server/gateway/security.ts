@@ -1,0 +1,94 @@
+import type { ServerResponse } from "node:http";
+import type { Config } from "../config";
+import { GatewayError } from "./errors";
+import type { Pass } from "./exchange";
+import { isOwnHost, publicOrigin, sourceOf } from "./origin";
+
+const EVERYWHERE: Readonly<Record<string, string>> = {
+  "x-content-type-options": "nosniff",
+  "referrer-policy": "no-referrer",
+  "cross-origin-opener-policy": "same-origin",
+  "cross-origin-resource-policy": "same-origin",
+  "permissions-policy": "camera=(), display-capture=(), geolocation=(), microphone=(self), payment=(), usb=()",
+};
+
+/** Nothing that an answer holds may act, should it ever be opened as a page. */
+export const INERT = "default-src 'none'; frame-ancestors 'none'; sandbox";
+
+/** The Content-Security-Policy of the app's own pages. */
+export function pagePolicy(config: Config, origin: string | undefined): string {
+  const sockets = origin === undefined ? "" : ` ${origin.replace(/^http/, "ws")}`;
+  const ancestors = config.frameAncestors.length > 0 ? config.frameAncestors.join(" ") : "'none'";
+  return [
+    "default-src 'self'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self' data: blob:",
+    "media-src 'self' blob:",
+    `connect-src 'self'${sockets}`,
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    `frame-ancestors ${ancestors}`,
+    "require-trusted-types-for 'script'",
+    "trusted-types vue dompurify",
+  ].join("; ");
+}
+
+function frameOptions(config: Config): string | undefined {
+  if (config.frameAncestors.length === 0) return "DENY";
+  return config.frameAncestors.every((item) => item === "'self'") ? "SAMEORIGIN" : undefined;
+}
+
+function allow(res: ServerResponse, origin: string): void {
+  res.setHeader("access-control-allow-origin", origin);
+  res.setHeader("access-control-allow-credentials", "true");
+  res.setHeader("access-control-expose-headers", "content-length, content-range, accept-ranges, etag, retry-after");
+}
+
+function preflight(res: ServerResponse): true {
+  res.writeHead(204, {
+    "access-control-allow-methods": "GET, HEAD, POST, DELETE",
+    "access-control-allow-headers": "content-type, x-requested-with, x-account, range",
+    "access-control-max-age": "600",
+  });
+  res.end();
+  return true;
+}
+
+/**
+ * Sets the headers that every answer bears, answers CORS preflights of ALLOWED_ORIGINS, and refuses what a foreign page
+ * could have made the browser send.
+ */
+export function securityPass(config: Config): Pass {
+  const frames = frameOptions(config);
+  return ({ req, res, path }) => {
+    for (const [name, value] of Object.entries(EVERYWHERE)) res.setHeader(name, value);
+    if (frames !== undefined) res.setHeader("x-frame-options", frames);
+    if (publicOrigin(req, config)?.startsWith("https:") === true) {
+      res.setHeader("strict-transport-security", "max-age=31536000");
+    }
+    if (config.allowedOrigins.size > 0) res.setHeader("vary", "Origin");
+
+    const source = sourceOf(req, config);
+    if (source === "allowed" && req.headers.origin !== undefined) allow(res, req.headers.origin);
+    if (!isOwnHost(req, config)) throw new GatewayError(403, "foreign-host", "This address is not the gateway's own.");
+    if (req.method === "OPTIONS" && req.headers["access-control-request-method"] !== undefined) {
+      if (source === "allowed") return preflight(res);
+      throw new GatewayError(403, "foreign-origin", "This page may not call the gateway.");
+    }
+    const reads = req.method === "GET" || req.method === "HEAD";
+    if (reads && !(source === "foreign" && /^\/(api|media)\//.test(path))) return false;
+    if (source !== "own" && source !== "allowed") {
+      throw new GatewayError(403, "foreign-origin", "This page may not call the gateway.");
+    }
+    if (!reads && req.headers["x-requested-with"] !== "yunhu-web") {
+      throw new GatewayError(
+        403,
+        "cross-site",
+        "Calls that change something need the header X-Requested-With: yunhu-web.",
+      );
+    }
+    return false;
+  };
+}

@@ -1,0 +1,104 @@
+import { createHash, randomUUID, timingSafeEqual } from "node:crypto";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Config } from "../config";
+import { type Account, EMPTY, readSession, type Session } from "./account";
+import { clearCookie, readCookie, setCookie } from "./cookie";
+import { GatewayError, noSession } from "./errors";
+import { whoIs } from "./login";
+import type { Sealer } from "./seal";
+import type { Ask } from "./service";
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+export interface Loaded {
+  readonly session: Session;
+  /** Whether the cookie should be sealed anew: with the newest key, or for another stretch of time. */
+  readonly stale: boolean;
+}
+
+/** Who is using the gateway: the sealed cookie, or the fixed account. */
+export interface Sessions {
+  load(req: IncomingMessage): Promise<Loaded>;
+  /** Leaves the session with the browser; an empty one is removed. Throws 409 when it would not fit. */
+  save(req: IncomingMessage, res: ServerResponse, session: Session): Promise<void>;
+  /** Asks the service for the fixed account's name, once; quietly, since everything but the name works without. */
+  learn(): Promise<void>;
+  /** The session that such a thing opens, in fixed-account mode. */
+  fixedFor(access: string): Session;
+  /** What ACCESS_PASSWORD leaves in the session, if that is it. */
+  access(password: string): string | undefined;
+}
+
+const digest = (text: string) => createHash("sha256").update(text).digest();
+
+function isSamePassword(one: string, other: string): boolean {
+  return timingSafeEqual(digest(one), digest(other));
+}
+
+/** The account that fixed-account mode gives to everybody. */
+function createFixed(config: Config, ask: Ask) {
+  if (config.fixed === undefined) return undefined;
+  const { token, userId, password } = config.fixed;
+  let account: Account = { id: "fixed", kind: "user", token, userId, name: "", avatarUrl: "", deviceId: randomUUID() };
+  const access = password === "" ? undefined : digest(`access ${password}`).toString("base64url");
+  return {
+    access,
+    password,
+    session: (given: string | undefined): Session =>
+      access === undefined || given === access ? { accounts: [account], current: account.id, access: given } : EMPTY,
+    async learn() {
+      if (account.name === "") account = { ...account, ...(await whoIs(ask, token)) };
+    },
+  };
+}
+
+export function createSessions(config: Config, sealer: Sealer, ask: Ask): Sessions {
+  const fixed = createFixed(config, ask);
+
+  async function open(req: IncomingMessage): Promise<Loaded> {
+    const sealed = await sealer.open(readCookie(req, config) ?? "");
+    const session = sealed === undefined ? undefined : readSession(sealed.value);
+    if (sealed === undefined || session === undefined) return { session: EMPTY, stale: false };
+    return { session, stale: sealed.outdated || Date.now() - sealed.sealedAt > DAY_MS };
+  }
+
+  return {
+    async load(req) {
+      const loaded = readCookie(req, config) === undefined ? { session: EMPTY, stale: false } : await open(req);
+      return fixed === undefined ? loaded : { ...loaded, session: fixed.session(loaded.session.access) };
+    },
+    async save(req, res, session) {
+      const kept: Session = fixed === undefined ? session : { ...EMPTY, access: session.access };
+      const empty = kept.accounts.length === 0 && kept.access === undefined;
+      const cookie = empty ? clearCookie(req, config) : setCookie(req, config, await sealer.seal(kept), sealer.lifeMs);
+      res.setHeader("set-cookie", cookie);
+    },
+    async learn() {
+      try {
+        await fixed?.learn();
+      } catch (error) {
+        if (!(error instanceof GatewayError)) throw error;
+      }
+    },
+    fixedFor: (access) => fixed?.session(access) ?? EMPTY,
+    access: (given) => (fixed !== undefined && isSamePassword(given, fixed.password) ? fixed.access : undefined),
+  };
+}
+
+/**
+ * The account that a call uses: the one it names, else the current one, else the latest of the kind.
+ *
+ * @throws {GatewayError} 401 when there is none, 403 when the named one is of the other kind.
+ */
+export function pickAccount(session: Session, kind: Account["kind"], id: string | undefined): Account {
+  if (id !== undefined) {
+    const named = session.accounts.find((one) => one.id === id);
+    if (named === undefined) throw noSession();
+    if (named.kind !== kind) throw new GatewayError(403, "wrong-account", `This needs the account of a ${kind}.`);
+    return named;
+  }
+  const fitting = session.accounts.filter((one) => one.kind === kind);
+  const account = fitting.find((one) => one.id === session.current) ?? fitting.at(-1);
+  if (account === undefined) throw noSession();
+  return account;
+}

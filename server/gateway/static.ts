@@ -1,0 +1,64 @@
+import { createReadStream } from "node:fs";
+import { pipeline } from "node:stream/promises";
+import type { Config } from "../config";
+import { notFound, wrongMethod } from "./errors";
+import type { Exchange, Pass } from "./exchange";
+import { publicOrigin } from "./origin";
+import { pagePolicy } from "./security";
+import { indexFiles, type StaticFile, type Variant } from "./static-files";
+
+const PAGES = new Set(["/", "/embed"]);
+const YEAR = "public, max-age=31536000, immutable";
+
+/** The built app: hashed files for ever, its page never without asking. */
+export function staticPass(config: Config, dir: string): Pass {
+  const files = indexFiles(dir);
+  return async (exchange) => {
+    const file = files.get(PAGES.has(exchange.path) ? "/index.html" : exchange.path);
+    if (file === undefined) throw notFound();
+    if (exchange.req.method !== "GET" && exchange.req.method !== "HEAD") throw wrongMethod("GET, HEAD");
+    await send(config, exchange, file);
+    return true;
+  };
+}
+
+/** Whether the browser takes an encoding: named, and not with q=0. */
+function takes(accept: string, encoding: string): boolean {
+  return accept.split(",").some((item) => {
+    const [name = "", ...parameters] = item
+      .trim()
+      .toLowerCase()
+      .split(/\s*;\s*/);
+    return name === encoding && !parameters.some((parameter) => /^q=0(\.0*)?$/.test(parameter));
+  });
+}
+
+function choose(file: StaticFile, accept: string): Variant | undefined {
+  return file.variants.find(({ encoding }) => encoding === undefined || takes(accept, encoding));
+}
+
+function isKnown(ifNoneMatch: string | undefined, etag: string): boolean {
+  return (ifNoneMatch ?? "").split(",").some((item) => item.trim().replace(/^W\//, "") === etag);
+}
+
+async function send(config: Config, { req, res }: Exchange, file: StaticFile): Promise<void> {
+  const accept = req.headers["accept-encoding"];
+  const variant = choose(file, typeof accept === "string" ? accept : "");
+  if (variant === undefined) throw notFound();
+  res.setHeader("content-security-policy", pagePolicy(config, publicOrigin(req, config)));
+  res.setHeader("cache-control", file.immutable ? YEAR : "no-cache");
+  res.setHeader("etag", variant.etag);
+  if (file.variants.length > 1) res.appendHeader("vary", "Accept-Encoding");
+  if (isKnown(req.headers["if-none-match"], variant.etag)) {
+    res.writeHead(304).end();
+    return;
+  }
+  res.setHeader("content-type", file.type);
+  res.setHeader("content-length", variant.size);
+  if (variant.encoding !== undefined) res.setHeader("content-encoding", variant.encoding);
+  if (req.method === "HEAD") {
+    res.writeHead(200).end();
+    return;
+  }
+  await pipeline(createReadStream(variant.file), res);
+}
