@@ -1,12 +1,13 @@
 import type { Message } from "./message";
 import { MessageType } from "./message";
+import type { OutboxState } from "./outbox";
 import type { Edge, Timeline } from "./timeline";
 
 /** Where a message stands in a run of messages of one sender. */
 export type Place = "single" | "first" | "middle" | "last";
 
 /** How far an own message has come; absent when the service has it. */
-export type Delivery = "queued" | "sending" | "sent" | "failed";
+export type Delivery = Exclude<OutboxState, "sent">;
 
 /** One line of the timeline as drawn. Keys stay with what they show, so that the list can hold its place by them. */
 export type Row =
@@ -15,7 +16,6 @@ export type Row =
       readonly key: string;
       readonly message: Message;
       readonly place: Place;
-      readonly showSender: boolean;
       readonly delivery?: Delivery;
     }
   | { readonly kind: "day"; readonly key: string; readonly time: number }
@@ -26,7 +26,7 @@ export type Row =
 /** An own message that the service does not list yet. */
 export interface PendingMessage {
   readonly message: Message;
-  readonly delivery: Delivery;
+  readonly state: OutboxState;
 }
 
 /** Messages further apart than this, in ms, do not stand together. */
@@ -62,7 +62,7 @@ function placeOf(joinsPrevious: boolean, joinsNext: boolean): Place {
 /** A stable text of all that makes a row look as it does, but for the message itself. */
 const sameRow = (a: Row | undefined, b: Row): boolean =>
   a?.kind === "message" && b.kind === "message"
-    ? a.message === b.message && a.place === b.place && a.delivery === b.delivery && a.showSender === b.showSender
+    ? a.message === b.message && a.place === b.place && a.delivery === b.delivery
     : a?.kind === "edge" && b.kind === "edge"
       ? a.edge === b.edge
       : a?.kind === "day" && b.kind === "day" && a.time === b.time;
@@ -81,10 +81,10 @@ export function buildRows(
   firstUnread: string | null,
   previous: ReadonlyMap<string, Row> = new Map(),
 ): Row[] {
-  const { window, chat } = timeline;
+  const { window } = timeline;
   const listed = new Set(window.rows.map((row) => row.id));
   const sending = window.hasNewest ? pending.filter((entry) => !listed.has(entry.message.id)) : [];
-  const delivery = new Map(sending.map((entry) => [entry.message.id, entry.delivery]));
+  const delivery = new Map(sending.map((entry) => [entry.message.id, entry.state]));
   const messages = [...window.rows, ...sending.map((entry) => entry.message)];
   const skip = window.hasOldest || messages.length < 2 ? 0 : 1;
 
@@ -110,8 +110,7 @@ export function buildRows(
       key: message.id,
       message,
       place: placeOf(joins, next?.id !== firstUnread && together(message, next)),
-      showSender: !joins && !message.mine && chat.kind === "group",
-      ...(state ? { delivery: state } : {}),
+      ...(state && state !== "sent" ? { delivery: state } : {}),
     });
   }
   if (!window.hasNewest && messages.length > 0) push({ kind: "edge", key: "newer", edge: timeline.newer });

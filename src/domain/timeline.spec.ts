@@ -20,7 +20,7 @@ import {
 } from "./timeline";
 
 const at = (from: number, to: number, edges = { hasOldest: false, hasNewest: false }) =>
-  replaceWindow(openTimeline(group, 1), messages(from, to), edges);
+  replaceWindow(openTimeline(group), messages(from, to), edges);
 const range = (from: number, to: number) => seqs(messages(from, to));
 
 describe("the two ends", () => {
@@ -91,7 +91,7 @@ describe("catching up", () => {
   const live = at(1, 30, { hasOldest: true, hasNewest: true });
 
   it("joins a page that overlaps, and fills a hole that it spans", () => {
-    const holed = replaceWindow(openTimeline(group, 1), [...messages(1, 10), ...messages(13, 30)], {
+    const holed = replaceWindow(openTimeline(group), [...messages(1, 10), ...messages(13, 30)], {
       hasOldest: true,
       hasNewest: true,
     });
@@ -205,7 +205,7 @@ describe("whatever a reader does", () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 1000 }), fc.array(step, { maxLength: 60 }), (total, steps) => {
         const service = messages(1, total);
-        let timeline = catchUp(openTimeline(group, 1), service.slice(-40), true).timeline;
+        let timeline = catchUp(openTimeline(group), service.slice(-40), true).timeline;
         for (const action of steps) {
           timeline = take(timeline, service, action);
           const rows = timeline.window.rows;

@@ -44,10 +44,10 @@ export interface Timeline {
 }
 
 /** A timeline that has read nothing yet. */
-export function openTimeline(chat: ChatRef, generation: number): Timeline {
+export function openTimeline(chat: ChatRef): Timeline {
   return {
     chat,
-    generation,
+    generation: 0,
     window: emptyWindow,
     older: "idle",
     newer: "idle",

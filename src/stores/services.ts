@@ -1,0 +1,27 @@
+import { inject, type InjectionKey } from "vue";
+import type { ChatsApi } from "@/api/chats";
+import type { MessagesApi } from "@/api/messages";
+import type { SessionApi } from "@/api/session";
+import type { UsersApi } from "@/api/users";
+
+/** What the stores talk to; made once at start-up, of the real parts or of a test's. */
+export interface Services {
+  readonly session: SessionApi;
+  readonly messages: MessagesApi;
+  readonly chats: ChatsApi;
+  readonly users: UsersApi;
+  /** Unix ms. */
+  readonly now: () => number;
+}
+
+export const servicesKey: InjectionKey<Services> = Symbol("services");
+
+/**
+ * The services of this app.
+ * @throws when the app was not given any
+ */
+export function useServices(): Services {
+  const services = inject(servicesKey);
+  if (!services) throw new Error("the app has no services");
+  return services;
+}

@@ -1,0 +1,96 @@
+import { defineStore } from "pinia";
+import { computed, ref, shallowRef } from "vue";
+import type { Captcha, Credentials, Session } from "@/domain/session";
+import { problemOf, type Problem } from "./problem";
+import { useServices } from "./services";
+
+/** Who is logged in. The token itself never comes here. */
+export const useSession = defineStore("session", () => {
+  const { session: api, now } = useServices();
+  const session = shallowRef<Session | null>(null);
+  const chosen = ref<string>();
+  const problem = shallowRef<Problem | null>(null);
+  const busy = ref(false);
+  const captcha = shallowRef<Captcha | null>(null);
+  /** When a code was last sent by SMS, Unix ms. */
+  const smsSentAt = ref<number>();
+
+  const account = computed(() => {
+    const accounts = session.value?.accounts ?? [];
+    return accounts.find(({ id }) => id === chosen.value) ?? accounts.find(({ id }) => id === session.value?.current);
+  });
+  const mediaHosts = computed(() => session.value?.mediaHosts ?? []);
+
+  /** Runs one call at a time, and keeps what went wrong for the view. */
+  async function attempt(call: () => Promise<void>): Promise<void> {
+    if (busy.value) return;
+    busy.value = true;
+    problem.value = null;
+    try {
+      await call();
+    } catch (error) {
+      problem.value = problemOf(error);
+    } finally {
+      busy.value = false;
+    }
+  }
+
+  async function read(): Promise<void> {
+    session.value = await api.get();
+    if (!session.value.accounts.some(({ id }) => id === chosen.value)) chosen.value = session.value.current;
+  }
+
+  const load = () => attempt(read);
+
+  const login = (credentials: Credentials) =>
+    attempt(async () => {
+      session.value = await api.login(credentials);
+      chosen.value = session.value.current;
+    });
+
+  const logout = () =>
+    attempt(async () => {
+      await api.logout(account.value?.id);
+      await read();
+    });
+
+  const requestCaptcha = () =>
+    attempt(async () => {
+      captcha.value = await api.captcha();
+    });
+
+  const requestSms = (mobile: string, captchaId: string, code: string) =>
+    attempt(async () => {
+      await api.requestSmsCode(mobile, captchaId, code);
+      smsSentAt.value = now();
+    });
+
+  /** The service no longer knows the account: back to the login, with everything else kept. */
+  function expire(): void {
+    if (!session.value || !account.value) return;
+    const gone = account.value.id;
+    session.value = { ...session.value, accounts: session.value.accounts.filter(({ id }) => id !== gone) };
+    problem.value = { kind: "unauthenticated" };
+  }
+
+  function choose(id: string): void {
+    chosen.value = id;
+  }
+
+  return {
+    session,
+    account,
+    mediaHosts,
+    problem,
+    busy,
+    captcha,
+    smsSentAt,
+    load,
+    login,
+    logout,
+    requestCaptcha,
+    requestSms,
+    expire,
+    choose,
+  };
+});

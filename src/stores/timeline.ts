@@ -1,0 +1,223 @@
+import { defineStore } from "pinia";
+import { computed, shallowRef } from "vue";
+import { sameChat, type ChatRef } from "@/domain/chat";
+import { readForward, type ForwardMemory } from "@/domain/forward";
+import type { Message, MessagePatch } from "@/domain/message";
+import type { ChangeReason } from "@/domain/scroll";
+import {
+  beginLoad,
+  catchUp,
+  endLoad,
+  extendFromAhead,
+  extendNewer,
+  extendOlder,
+  openTimeline,
+  PAGE_SIZE,
+  patchTimeline,
+  receive,
+  replaceWindow,
+  type Timeline,
+} from "@/domain/timeline";
+import { unreadStart } from "@/domain/unread";
+import { problemOf, type Problem } from "./problem";
+import { useServices } from "./services";
+
+/** A change of the window that asks for a scroll of its own; each is handled once. */
+export interface Movement {
+  readonly serial: number;
+  readonly reason: ChangeReason;
+}
+
+/** The open chat's timeline: what is read, in which order it is asked for, and what becomes of late answers. */
+export const useTimeline = defineStore("timeline", () => {
+  const { messages: source } = useServices();
+  const timeline = shallowRef<Timeline | null>(null);
+  /** The message above which the line "unread" stands. */
+  const firstUnread = shallowRef<string | null>(null);
+  const movement = shallowRef<Movement>({ serial: 0, reason: { kind: "change" } });
+  /** Why the chat could not be opened, or a jump not made. */
+  const problem = shallowRef<Problem | null>(null);
+  /** A page that takes the window's place is being read. */
+  const moving = shallowRef(false);
+  const memory: ForwardMemory = new Map();
+  /** Rises when another chat is opened. */
+  let epoch = 0;
+  /** Rises with each wish to replace the window; the last one wins. */
+  let wish = 0;
+  let atBottom = true;
+  let catchingUp: Promise<void> | null = null;
+
+  const isLoading = computed(() => moving.value);
+
+  function move(next: Timeline, reason: ChangeReason): void {
+    timeline.value = next;
+    movement.value = { serial: movement.value.serial + 1, reason };
+  }
+
+  /** Tells later whether an answer still belongs to what is shown. */
+  function current(asked: Timeline): (now: Timeline | null) => now is Timeline {
+    const mine = epoch;
+    return (now): now is Timeline => now !== null && mine === epoch && now.generation === asked.generation;
+  }
+
+  /** Reads what will take the window's place. */
+  async function replaceBy(read: () => Promise<(now: Timeline) => void>): Promise<void> {
+    const mine = ++wish;
+    moving.value = true;
+    problem.value = null;
+    try {
+      const apply = await read();
+      if (mine === wish && timeline.value) apply(timeline.value);
+    } catch (error) {
+      if (mine === wish) problem.value = problemOf(error);
+    } finally {
+      if (mine === wish) moving.value = false;
+    }
+  }
+
+  /** Opens a chat at its first unread message, or at its newest. */
+  async function open(chat: ChatRef, unread: number): Promise<void> {
+    close();
+    timeline.value = openTimeline(chat);
+    atBottom = true;
+    await replaceBy(() => newestPage(chat, unread));
+  }
+
+  async function newestPage(chat: ChatRef, unread: number): Promise<(now: Timeline) => void> {
+    const { rows, hasOldest, first } = await unreadStart(source, chat, unread, PAGE_SIZE);
+    return (now) => {
+      firstUnread.value = first;
+      move(replaceWindow(now, rows, { hasOldest, hasNewest: true }), { kind: "open", firstUnread: first });
+    };
+  }
+
+  /** Shows the newest messages, whatever was shown before. */
+  async function toNewest(): Promise<void> {
+    const asked = timeline.value;
+    if (!asked) return;
+    if (asked.window.hasNewest) move(asked, { kind: "send" });
+    else await replaceBy(() => newestPage(asked.chat, 0));
+  }
+
+  /** Shows one message with its neighbours; a problem when the service does not have it. */
+  async function jumpTo(target: { readonly id: string } | { readonly seq: number }): Promise<void> {
+    const asked = timeline.value;
+    if (!asked) return;
+    const here = asked.window.rows.find((row) => ("id" in target ? row.id === target.id : row.seq === target.seq));
+    if (here) {
+      move(asked, { kind: "jump", target: here.id });
+      return;
+    }
+    await replaceBy(async () => {
+      const page = await source.listAround(asked.chat, target, PAGE_SIZE);
+      const row = page.find((other) => ("id" in target ? other.id === target.id : other.seq === target.seq));
+      return (now) => {
+        if (!row) {
+          problem.value = { kind: "missing" };
+          return;
+        }
+        firstUnread.value = null;
+        const hasNewest = page.some((other) => other.seq >= now.expectedNewest) && now.expectedNewest > 0;
+        move(replaceWindow(now, page, { hasOldest: false, hasNewest }), { kind: "jump", target: row.id });
+      };
+    });
+  }
+
+  /** One request a side at a time, its end always marked; a late answer changes nothing. */
+  async function load(
+    side: "older" | "newer",
+    read: (asked: Timeline) => Promise<(now: Timeline) => Timeline>,
+  ): Promise<void> {
+    const asked = timeline.value && beginLoad(timeline.value, side);
+    if (!asked) return;
+    timeline.value = asked;
+    const isCurrent = current(asked);
+    try {
+      const apply = await read(asked);
+      if (isCurrent(timeline.value)) timeline.value = apply(timeline.value);
+    } catch (error) {
+      if (!isCurrent(timeline.value)) return;
+      timeline.value = endLoad(timeline.value, side, true);
+      problem.value = problemOf(error);
+    }
+  }
+
+  const loadOlder = () =>
+    load("older", async (asked) => {
+      const first = asked.window.rows[0] as Message;
+      const page = await source.listBefore(asked.chat, first.id, PAGE_SIZE);
+      return (now) => extendOlder(now, page);
+    });
+
+  const loadNewer = async (): Promise<void> => {
+    const kept = timeline.value && extendFromAhead(timeline.value);
+    if (kept) {
+      timeline.value = kept;
+      return;
+    }
+    await load("newer", async ({ chat, window, expectedNewest }) => {
+      const result = await readForward({ source, memory, chat, window, expectedNewest, pageSize: PAGE_SIZE });
+      return (now) =>
+        result.kind === "page" ? extendNewer(now, result.rows, result.reachesNewest) : endLoad(now, "newer", true);
+    });
+  };
+
+  /** Asks for what may have been missed; calls while one is under way share it. */
+  function refresh(): Promise<void> {
+    catchingUp ??= readMissed().finally(() => {
+      catchingUp = null;
+    });
+    return catchingUp;
+  }
+
+  async function readMissed(): Promise<void> {
+    const asked = timeline.value;
+    if (!asked || moving.value) return;
+    const isCurrent = current(asked);
+    const page = await source.listNewest(asked.chat, PAGE_SIZE);
+    if (isCurrent(timeline.value)) timeline.value = catchUp(timeline.value, page, atBottom).timeline;
+  }
+
+  /** Takes in a pushed message, if it belongs here. */
+  function push(message: Message): void {
+    if (timeline.value && sameChat(timeline.value.chat, message.chat))
+      timeline.value = receive(timeline.value, message, atBottom);
+  }
+
+  /** Makes a change to a message, here or as soon as it comes. */
+  function patch(change: MessagePatch): void {
+    if (timeline.value) timeline.value = patchTimeline(timeline.value, change);
+  }
+
+  /** The reader is, or is no longer, at the end of the lines. */
+  function setAtBottom(value: boolean): void {
+    atBottom = value;
+  }
+
+  function close(): void {
+    epoch += 1;
+    wish += 1;
+    timeline.value = null;
+    firstUnread.value = null;
+    problem.value = null;
+    moving.value = false;
+  }
+
+  return {
+    timeline,
+    firstUnread,
+    movement,
+    problem,
+    isLoading,
+    open,
+    close,
+    toNewest,
+    jumpTo,
+    loadOlder,
+    loadNewer,
+    refresh,
+    push,
+    patch,
+    setAtBottom,
+  };
+});
