@@ -44,8 +44,6 @@ export interface Config {
   readonly trustProxy: Network | undefined;
   readonly logLevel: string;
   readonly limits: Limits;
-  /** Handed through to the embedded service, which reads them itself. */
-  readonly demo: { readonly variants: string; readonly faults: string; readonly seed: string; readonly state: string };
 }
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -251,12 +249,6 @@ export function parseConfig(env: Env): Config {
     trustProxy: trustProxy(env),
     logLevel: logLevel(env),
     limits: limits(env),
-    demo: {
-      variants: env["DEMO_VARIANTS"] ?? "",
-      faults: env["DEMO_FAULTS"] ?? "",
-      seed: env["DEMO_SEED"] ?? "",
-      state: env["DEMO_STATE"] ?? "",
-    },
   };
 }
 

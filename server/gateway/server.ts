@@ -8,7 +8,7 @@ const DRAIN_MS = 10_000;
 export interface RunningServer {
   readonly port: number;
   /** Stops accepting, lets running requests end, and closes. */
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /** What Node itself refuses: headers it cannot read as one request only, or too many of them. */

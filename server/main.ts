@@ -1,0 +1,55 @@
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { bootUpstream } from "./boot";
+import { type Config, ConfigError, loadConfig } from "./config";
+import { serveGateway } from "./gateway/server";
+import { createLog, type Logger } from "./log";
+
+const DIST = fileURLToPath(new URL("../dist", import.meta.url));
+const DEMO_ACCOUNTS =
+  "log in as demo@example.com, li@example.com or wang@example.com with demo-password, or as the bot demo-bot-token";
+
+function address({ host, basePath }: Config, port: number): string {
+  const shown = host === "0.0.0.0" || host === "::" ? "localhost" : host;
+  return `http://${shown.includes(":") ? `[${shown}]` : shown}:${port}${basePath}`;
+}
+
+function warn(config: Config, log: Logger): void {
+  if (config.sessionSecrets.length === 0) {
+    log.warn("SESSION_SECRET is not set: everybody is logged out when this process ends.");
+  }
+  if (config.publicOrigin === undefined && config.frameAncestors.some((one) => one !== "'self'")) {
+    log.warn(
+      "FRAME_ANCESTORS without PUBLIC_URL: logging in inside a frame of another site needs an https PUBLIC_URL.",
+    );
+  }
+}
+
+function onSignal(stop: () => Promise<void>): void {
+  const end = () => {
+    process.off("SIGTERM", end).off("SIGINT", end);
+    void stop().then(() => process.exit(0));
+  };
+  process.on("SIGTERM", end).on("SIGINT", end);
+}
+
+async function main(): Promise<void> {
+  const config = loadConfig();
+  if (!existsSync(DIST)) throw new ConfigError("The app is not built; run npm run build first.");
+  const log = createLog(config.logLevel);
+  warn(config, log);
+  const { upstream, close } = await bootUpstream(config, log);
+  const server = await serveGateway({ config, upstream, log, staticDir: DIST });
+  const accounts = upstream.kind === "demo" ? ` (${DEMO_ACCOUNTS})` : "";
+  process.stdout.write(`Yunhu Web is at ${address(config, server.port)}${accounts}\n`);
+  onSignal(async () => {
+    await server.close();
+    await close();
+    log.info("stopped");
+  });
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+});
