@@ -1,0 +1,63 @@
+import { randomUUID } from "node:crypto";
+import { setTimeout as wait } from "node:timers/promises";
+import type { Messaging } from "../chats/messaging";
+import type { StoredMessage } from "../model";
+import { groupOf } from "../state/keys";
+import { mentions } from "../state/mentions";
+import type { Store } from "../state/store";
+import type { Behaviour, Stage } from "./behaviour";
+import { buttonBot } from "./button-bot";
+import { echoBot } from "./echo-bot";
+import { formBot } from "./form-bot";
+import { recallBot } from "./recall-bot";
+import { streamBot } from "./stream-bot";
+
+const behaviours: ReadonlyMap<string, Behaviour> = new Map([
+  ["30001", echoBot],
+  ["30002", streamBot],
+  ["30003", buttonBot],
+  ["30004", formBot],
+  ["30005", recallBot],
+]);
+
+/**
+ * Lets the demo bots act: on what people say to them in private, on mentions in groups, and on their buttons. Gives back
+ * how to stop them.
+ */
+export function startBots(store: Store, messaging: Messaging): () => void {
+  const stopping = new AbortController();
+  const act = (deed: Promise<void> | undefined): void => {
+    deed?.catch((error: unknown) => {
+      if (!stopping.signal.aborted) throw error;
+    });
+  };
+  const stage = (chat: string, bot: string): Stage => ({
+    bot,
+    say: (saying) => messaging.post(chat, { id: newId(), senderId: bot, ...saying }),
+    edit: (message, revision) => messaging.edit(chat, message, revision),
+    grow: (message, piece) => messaging.grow(chat, message.id, piece),
+    recall: (message) => messaging.recall(chat, message, bot),
+    nameOf: (id) => store.parties.get(id)?.name ?? id,
+    pause: (ms) => wait(ms, undefined, { signal: stopping.signal }),
+  });
+  messaging.listen({
+    posted: (chat, message) => {
+      if (store.parties.get(message.senderId)?.kind !== "user") return;
+      for (const bot of addressed(store, chat, message)) act(behaviours.get(bot)?.heard(stage(chat, bot), message));
+    },
+    pressed: (chat, message, report) =>
+      act(behaviours.get(message.senderId)?.pressed?.(stage(chat, message.senderId), message, report)),
+  });
+  return () => stopping.abort();
+}
+
+/** The bots that a message is meant for. */
+function addressed(store: Store, chat: string, message: StoredMessage): readonly string[] {
+  const isGroup = groupOf(chat) !== undefined;
+  return store.participants(chat).filter((id) => {
+    const party = store.parties.get(id);
+    return party?.kind === "bot" && (!isGroup || mentions(message.content, party));
+  });
+}
+
+const newId = (): string => randomUUID().replaceAll("-", "");

@@ -1,0 +1,44 @@
+import { editMessage, listEditRecord } from "./edit";
+import { dismissNotification, listConversation, removeConversation } from "./conversations";
+import type { Backstage, Endpoint } from "./endpoint";
+import { botMessages } from "./bot-messages";
+import { listMessage, listMessageByMidSeq, listMessageBySeq, listMessageByUpdate } from "./history";
+import { emailLogin, logout, phoneLogin } from "./login";
+import { media } from "./media";
+import { recallMessages } from "./recall";
+import { buttonReport, fileDownloadRecord } from "./reports";
+import { sendMessage } from "./send";
+import { getUser, userInfo } from "./users";
+
+/** Finds what answers a method and a path; nothing is answered by 404, a wrong method too. Source: docs. */
+export function routes({ variants, now }: Backstage): (method: string, path: string) => Endpoint | undefined {
+  const phone = phoneLogin(now);
+  const table = new Map<string, Endpoint>([
+    ["POST /v1/user/email-login", emailLogin],
+    ["POST /v1/user/captcha", phone.captcha],
+    ["POST /v1/verification/get-verification-code", phone.sendCode],
+    ["POST /v1/user/verification-login", phone.login],
+    ["POST /v1/user/logout", logout],
+    ["GET /v1/user/info", userInfo],
+    ["POST /v1/user/get-user", getUser],
+    ["POST /v1/conversation/list", listConversation],
+    ["POST /v1/conversation/dismiss-notification", dismissNotification],
+    ["POST /v1/conversation/remove", removeConversation],
+    ["POST /v1/msg/send-message", sendMessage],
+    ["POST /v1/msg/edit-message", editMessage],
+    ["POST /v1/msg/list-message", listMessage],
+    ["POST /v1/msg/list-message-by-seq", listMessageBySeq],
+    ["POST /v1/msg/list-message-by-mid-seq", listMessageByMidSeq],
+    ["POST /v1/msg/list-message-edit-record", listEditRecord],
+    ["POST /v1/msg/button-report", buttonReport],
+    ["POST /v1/msg/recall-msg", recallMessages],
+    ["POST /v1/msg/recall-msg-batch", recallMessages],
+    ["POST /v1/msg/file-download-record", fileDownloadRecord],
+    ["GET /open-apis/v1/bot/messages", botMessages],
+  ]);
+  if (variants.update === "present") table.set("POST /v1/msg/list-message-by-update", listMessageByUpdate);
+  return (method, path) => {
+    if (path.startsWith("/media/") && (method === "GET" || method === "HEAD")) return media;
+    return table.get(`${method} ${path}`);
+  };
+}

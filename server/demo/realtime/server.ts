@@ -1,0 +1,27 @@
+import type { Server } from "node:http";
+import { WebSocketServer } from "ws";
+import type { Faults } from "../faults";
+import type { Store } from "../state/store";
+import type { Hub } from "./hub";
+import { serveSocket } from "./socket";
+
+const path = "/ws";
+const mostBytes = 64 * 1024;
+
+/** Takes the upgrades to `/ws`; other paths are cut off. Gives back how to stop. */
+export function serveRealtime(server: Server, hub: Hub, store: Store, { cut, halfOpen }: Faults): () => void {
+  const sockets = new WebSocketServer({ noServer: true, perMessageDeflate: false, maxPayload: mostBytes });
+  server.on("upgrade", (request, stream, head) => {
+    if (new URL(request.url ?? "/", "http://localhost").pathname !== path) return void stream.destroy();
+    sockets.handleUpgrade(request, stream, head, (socket) => {
+      serveSocket(socket, hub, store);
+      if (halfOpen !== undefined) setTimeout(() => hub.silence(socket), halfOpen).unref();
+    });
+  });
+  const cutting = cut === undefined ? undefined : setInterval(() => hub.cut(), cut).unref();
+  return () => {
+    clearInterval(cutting);
+    hub.cut();
+    sockets.close();
+  };
+}
