@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import vue from "@vitejs/plugin-vue";
 import { defineConfig } from "vite";
+import { gateway } from "./server/vite-plugin.ts";
 
 export const alias = {
   "@gen": fileURLToPath(new URL("./proto/gen", import.meta.url)),
@@ -11,7 +12,7 @@ export const alias = {
 export default defineConfig({
   // Relative addresses, so that one build serves under any BASE_PATH.
   base: "./",
-  plugins: [vue()],
+  plugins: [vue(), gateway()],
   resolve: { alias },
   build: { target: "es2023", sourcemap: true },
 });

@@ -1,5 +1,5 @@
 import { defineConfig } from "vite";
-import { alias } from "./vite.config";
+import { alias } from "./vite.config.ts";
 
 /** The gateway and the embedded service as one bundle that needs no node_modules. */
 export default defineConfig({

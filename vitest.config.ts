@@ -1,6 +1,6 @@
 import vue from "@vitejs/plugin-vue";
 import { defineConfig } from "vitest/config";
-import { alias } from "./vite.config";
+import { alias } from "./vite.config.ts";
 
 const project = (name: string, include: string[], more = {}) => ({
   plugins: [vue()],
@@ -17,7 +17,6 @@ export default defineConfig({
       project("e2e", ["test/e2e/**/*.spec.ts"], {
         testTimeout: 90_000,
         hookTimeout: 60_000,
-        globalSetup: "test/support/build.ts",
         maxWorkers: 2,
       }),
     ],
