@@ -25,6 +25,7 @@ export const en: Messages = {
     retry: "Try again",
     search: "Search",
     clear: "Clear",
+    loading: "Loading…",
     resend: "Send again",
   },
   login: {

@@ -23,6 +23,7 @@ export const zhCN = {
     retry: "重试",
     search: "搜索",
     clear: "清除",
+    loading: "正在加载…",
     resend: "重新发送",
   },
   login: {
