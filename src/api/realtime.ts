@@ -19,6 +19,8 @@ export interface RealtimeTimes {
   readonly heartbeat: number;
   /** How long an answer, or the opening, may take. */
   readonly answer: number;
+  /** The same after `wake`, when the path is likely dead and somebody is looking. */
+  readonly wakeAnswer: number;
 }
 
 export interface Realtime {
@@ -29,7 +31,7 @@ export interface Realtime {
   close(): void;
 }
 
-const TIMES: RealtimeTimes = { heartbeat: 20_000, answer: 20_000 };
+const TIMES: RealtimeTimes = { heartbeat: 20_000, answer: 20_000, wakeAnswer: 5_000 };
 
 /** The gateway's close codes after which another try is of no use. */
 const FINAL: Readonly<Partial<Record<number, "unauthenticated" | "forbidden">>> = {
@@ -125,7 +127,10 @@ export function createRealtime(options: RealtimeOptions): Realtime {
       if (timers.retry.running()) {
         timers.retry.stop();
         connect();
-      } else if (proven && socket) beat();
+      } else if (proven && socket) {
+        beat();
+        timers.answer.start(times.wakeAnswer, drop);
+      }
     },
     sendDraft: (chatId, input) => say("inputInfo", { chatId, input }),
     close() {
