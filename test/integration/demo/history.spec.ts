@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
 import { ChatType } from "@gen/yunhu/v1/common";
+import { ListMessageByMidSeqRequest, ListMessageByMidSeqResponse } from "@gen/yunhu/v1/message";
+import { BinaryWriter, WireType } from "@protobuf-ts/runtime";
 import type { Variants } from "@server/demo/variants";
 import { Account, inGroup } from "./support/account";
 import { service } from "./support/service";
@@ -82,7 +84,17 @@ test("list-message-by-mid-seq gives the target and as many before it as asked", 
 
 test.each(["newest-first", "oldest-first"] as const)("msg_seq -1 puts the target last (%s)", async (order) => {
   const account = await ann(50, { order });
-  const { msg } = await account.listByMidSeq({ msgId: id(20), msgSeq: -1, msgCount: 1 });
+  const request = ListMessageByMidSeqRequest.toBinary({
+    ...inGroup,
+    msgId: id(20),
+    msgCount: 1,
+    msgSeq: 0,
+    unknown: 0,
+  });
+  const minusOne = new BinaryWriter().tag(3, WireType.Varint).int64(-1).finish();
+  const body = Buffer.concat([request, minusOne]);
+  const answer = await account.post("/v1/msg/list-message-by-mid-seq", body, "application/octet-stream");
+  const { msg } = ListMessageByMidSeqResponse.fromBinary(Buffer.from(await answer.arrayBuffer()));
   expect(msg).toHaveLength(2);
   expect(msg[1]?.msgId).toBe(id(20));
 });
