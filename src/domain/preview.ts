@@ -57,3 +57,32 @@ function contentOf(body: OutgoingBody): Content {
       return { form: body.form };
   }
 }
+
+/** The kinds that have a name of their own in both languages. */
+export type NamedKind = Exclude<keyof typeof MessageType, "notice">;
+
+/** A message in one line, for the chat list: its words, or the name of its kind. */
+export function previewOf(message: Message, nameOf: (kind: NamedKind) => string): string {
+  const { text, tip, fileName, postTitle } = message.content;
+  const kind = namedKinds.find((name) => MessageType[name] === message.type);
+  const words = message.type === MessageType.html || message.type === MessageType.a2ui ? undefined : text;
+  const line = (words ?? tip ?? fileName ?? postTitle ?? "").replace(/\s+/g, " ").trim();
+  if (kind === undefined || kind === "text" || kind === "tip" || kind === "markdown") return line;
+  return line ? `[${nameOf(kind)}] ${line}` : `[${nameOf(kind)}]`;
+}
+
+const namedKinds: readonly NamedKind[] = [
+  "text",
+  "image",
+  "markdown",
+  "file",
+  "form",
+  "post",
+  "sticker",
+  "html",
+  "tip",
+  "video",
+  "audio",
+  "call",
+  "a2ui",
+];

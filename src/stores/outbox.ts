@@ -26,11 +26,11 @@ const CHECK_COUNT = 50;
 export const useOutbox = defineStore("outbox", () => {
   const { messages, now } = useServices();
   const outbox = shallowRef<Outbox>([]);
-  const listeners = new Set<(chat: ChatRef) => void>();
+  const listeners = new Set<(message: OutgoingMessage) => void>();
   const timers = new Map<ChatKey, ReturnType<typeof setTimeout>>();
 
   /** Calls back whenever the service has taken a message, whose row can now be read. */
-  function onSent(listener: (chat: ChatRef) => void): () => void {
+  function onSent(listener: (message: OutgoingMessage) => void): () => void {
     listeners.add(listener);
     return () => listeners.delete(listener);
   }
@@ -57,7 +57,7 @@ export const useOutbox = defineStore("outbox", () => {
         );
         return;
       }
-      if (after?.state === "sent") for (const listener of listeners) listener(chat);
+      if (after?.state === "sent") for (const listener of listeners) listener(entry.message);
     }
   }
 
@@ -92,10 +92,15 @@ export const useOutbox = defineStore("outbox", () => {
     outbox.value = discard(outbox.value, id);
   }
 
+  /** The service took it, but did not deliver it. */
+  function block(id: string): void {
+    outbox.value = refuse(outbox.value, id, "");
+  }
+
   /** The service lists these: they need no entry any more. */
   function settle(listed: ReadonlySet<string>): void {
     outbox.value = settleListed(outbox.value, listed);
   }
 
-  return { outbox, send, onSent, wake, retry: tryAgain, discard: giveUp, settle };
+  return { outbox, send, onSent, wake, retry: tryAgain, discard: giveUp, block, settle };
 });

@@ -2,6 +2,7 @@ import { inject, type InjectionKey } from "vue";
 import type { ChatsApi } from "@/api/chats";
 import type { MessagesApi } from "@/api/messages";
 import type { SessionApi } from "@/api/session";
+import type { Realtime, RealtimeOptions } from "@/api/realtime";
 import type { UsersApi } from "@/api/users";
 
 /** What the stores talk to; made once at start-up, of the real parts or of a test's. */
@@ -10,6 +11,8 @@ export interface Services {
   readonly messages: MessagesApi;
   readonly chats: ChatsApi;
   readonly users: UsersApi;
+  /** Connects to what happens at the service, as the current account. */
+  readonly connect: (handlers: Pick<RealtimeOptions, "onEvent" | "onState">) => Realtime;
   /** Unix ms. */
   readonly now: () => number;
 }

@@ -65,12 +65,13 @@ export const useSession = defineStore("session", () => {
       smsSentAt.value = now();
     });
 
-  /** The service no longer knows the account: back to the login, with everything else kept. */
-  function expire(): void {
-    if (!session.value || !account.value) return;
-    const gone = account.value.id;
-    session.value = { ...session.value, accounts: session.value.accounts.filter(({ id }) => id !== gone) };
+  /** The service no longer knows an account: it goes, here and at the gateway; what was written stays. */
+  function expire(id: string): void {
+    if (!session.value?.accounts.some((one) => one.id === id)) return;
+    session.value = { ...session.value, accounts: session.value.accounts.filter((one) => one.id !== id) };
     problem.value = { kind: "unauthenticated" };
+    // The gateway may be gone too; the next login replaces the account anyway.
+    api.logout(id).catch(() => undefined);
   }
 
   function choose(id: string): void {

@@ -45,7 +45,7 @@ export const useTimeline = defineStore("timeline", () => {
   /** Rises with each wish to replace the window; the last one wins. */
   let wish = 0;
   let atBottom = true;
-  let catchingUp: Promise<void> | null = null;
+  let catchingUp: Promise<boolean> | null = null;
 
   const isLoading = computed(() => moving.value);
 
@@ -162,20 +162,41 @@ export const useTimeline = defineStore("timeline", () => {
     });
   };
 
-  /** Asks for what may have been missed; calls while one is under way share it. */
-  function refresh(): Promise<void> {
+  /** Asks for what may have been missed; calls while one is under way share it. Resolves to whether it was read. */
+  function refresh(): Promise<boolean> {
     catchingUp ??= readMissed().finally(() => {
       catchingUp = null;
     });
     return catchingUp;
   }
 
-  async function readMissed(): Promise<void> {
+  /** As `refresh`, but what was asked for before now does not count. */
+  const refreshAnew = (): Promise<boolean> => catchingUp?.then(refresh) ?? refresh();
+
+  async function readMissed(): Promise<boolean> {
     const asked = timeline.value;
-    if (!asked || moving.value) return;
+    if (!asked || moving.value) return false;
     const isCurrent = current(asked);
-    const page = await source.listNewest(asked.chat, PAGE_SIZE);
-    if (isCurrent(timeline.value)) timeline.value = catchUp(timeline.value, page, atBottom).timeline;
+    try {
+      const page = await source.listNewest(asked.chat, PAGE_SIZE);
+      if (!isCurrent(timeline.value)) return false;
+      timeline.value = catchUp(timeline.value, page, atBottom).timeline;
+      return true;
+    } catch (error) {
+      // The connection line says why; the next reconnect asks again.
+      if (isCurrent(timeline.value) && timeline.value.window.rows.length === 0) problem.value = problemOf(error);
+      return false;
+    }
+  }
+
+  /** Reads one message again, as after a stream, whose pieces carry no count. */
+  async function reread(id: string): Promise<void> {
+    const asked = timeline.value;
+    if (!asked?.window.rows.some((row) => row.id === id)) return;
+    const isCurrent = current(asked);
+    const page = await source.listAround(asked.chat, { id }, 1);
+    const row = page.find((other) => other.id === id);
+    if (row && isCurrent(timeline.value)) patch({ id, type: row.type, content: row.content });
   }
 
   /** Takes in a pushed message, if it belongs here. */
@@ -189,10 +210,24 @@ export const useTimeline = defineStore("timeline", () => {
     if (timeline.value) timeline.value = patchTimeline(timeline.value, change);
   }
 
+  /** Tells a bot that its button was pressed; the effect comes as a push. */
+  async function press(message: Message, value: string): Promise<void> {
+    problem.value = null;
+    try {
+      await source.reportButton({ chat: message.chat, messageId: message.id, value });
+    } catch (error) {
+      problem.value = problemOf(error);
+    }
+  }
+
   /** The reader is, or is no longer, at the end of the lines. */
   function setAtBottom(value: boolean): void {
     atBottom = value;
   }
+
+  /** Whether the reader looks at the newest message of a chat. */
+  const isReadingEnd = (chat: ChatRef): boolean =>
+    timeline.value !== null && sameChat(timeline.value.chat, chat) && timeline.value.window.hasNewest && atBottom;
 
   function close(): void {
     epoch += 1;
@@ -216,8 +251,12 @@ export const useTimeline = defineStore("timeline", () => {
     loadOlder,
     loadNewer,
     refresh,
+    refreshAnew,
+    isReadingEnd,
+    reread,
     push,
     patch,
+    press,
     setAtBottom,
   };
 });

@@ -1,0 +1,62 @@
+import { createChatsApi } from "@/api/chats";
+import { ApiError } from "@/api/errors";
+import { createMessagesApi } from "@/api/messages";
+import { createRealtime } from "@/api/realtime";
+import { createSessionApi } from "@/api/session";
+import { createTransport, type Transport } from "@/api/transport";
+import { createUsersApi } from "@/api/users";
+import type { Account } from "@/domain/session";
+import type { Services } from "@/stores/services";
+
+export interface ServicesOptions {
+  /** The absolute address that the app is served under, ending in "/". */
+  readonly base: string;
+  readonly account: () => Account | undefined;
+  /** The service no longer knows the account that a call was made for. */
+  readonly onExpired: (accountId: string) => void;
+}
+
+/** The real services, through the gateway that served the page. */
+export function createServices({ base, account, onExpired }: ServicesOptions): Services {
+  const transport = createTransport({ base, account: () => account()?.id });
+  const watched = watchExpiry(transport, () => account()?.id, onExpired);
+  const self = () => account()?.userId ?? "";
+  return {
+    session: createSessionApi(transport),
+    messages: createMessagesApi(watched, self),
+    chats: createChatsApi(watched),
+    users: createUsersApi(watched),
+    connect: (handlers) => createRealtime({ url: realtimeUrl(base, account()?.id), self, ...handlers }),
+    now: Date.now,
+  };
+}
+
+function realtimeUrl(base: string, account: string | undefined): string {
+  const url = new URL("realtime", base);
+  url.protocol = url.protocol === "https:" ? "wss:" : "ws:";
+  if (account !== undefined) url.searchParams.set("account", account);
+  return url.href;
+}
+
+/** The same transport, which also reports the accounts that the service refuses to know. */
+function watchExpiry(
+  transport: Transport,
+  account: () => string | undefined,
+  onExpired: (accountId: string) => void,
+): Transport {
+  async function watch<T>(call: () => Promise<T>): Promise<T> {
+    const asked = account();
+    try {
+      return await call();
+    } catch (error) {
+      if (error instanceof ApiError && error.kind === "unauthenticated" && asked !== undefined) onExpired(asked);
+      throw error;
+    }
+  }
+  return {
+    bytes: (...call) => watch(() => transport.bytes(...call)),
+    proto: (...call) => watch(() => transport.proto(...call)),
+    json: (...call) => watch(() => transport.json(...call)),
+    gateway: (...call) => transport.gateway(...call),
+  };
+}
