@@ -1,3 +1,5 @@
+// First: it fixes the order of the cascade layers, which the components' styles join.
+import "@/styles/index.css";
 import { createPinia } from "pinia";
 import { createApp } from "vue";
 import App from "@/app/App.vue";
@@ -6,7 +8,6 @@ import { createServices } from "@/app/services";
 import { createAppI18n } from "@/i18n";
 import { servicesKey } from "@/stores/services";
 import { useSession } from "@/stores/session";
-import "@/styles/index.css";
 
 const app = createApp(App);
 const pinia = createPinia();
