@@ -1,4 +1,4 @@
-import { mix, Random } from "../world/random";
+import { at, Random } from "../world/random";
 import { blend, Canvas, rgb, type Rgb } from "./canvas";
 
 const SIZE = 256;
@@ -56,10 +56,12 @@ const waves: Mark = (canvas, random) => {
 };
 
 const moon: Mark = (canvas, random) => {
-  const shade = canvas.pixels.subarray((70 * SIZE + 180) * 3);
-  const back: Rgb = [shade[0] ?? 0, shade[1] ?? 0, shade[2] ?? 0];
-  canvas.disc(124, 132, 70, white, 0.95);
-  canvas.disc(154, 108, 60, back);
+  const [x, y] = [138 + random.next() * 30, 96 + random.next() * 24];
+  for (let row = 0; row < SIZE; row++)
+    for (let column = 0; column < SIZE; column++) {
+      const inside = Math.min(70 - Math.hypot(column - 122, row - 132), Math.hypot(column - x, row - y) - 58);
+      canvas.dot(column, row, white, Math.max(0, Math.min(0.95, inside + 0.5)));
+    }
   for (let i = 0; i < 3; i++)
     canvas.disc(150 + random.next() * 60, 60 + random.next() * 80, 4 + random.next() * 4, white);
 };
@@ -120,15 +122,14 @@ const personal: readonly Mark[] = [petals, rings, mountain, waves, moon, tiles, 
 const groupwise: readonly Mark[] = [people, petals, mountain, tiles, waves, rings, leaf];
 const marks: Readonly<Record<string, readonly Mark[]>> = { user: personal, group: groupwise, bot: [robot] };
 
-/** Draws the avatar of a `user`, `group` or `bot`; undefined for anything else. */
+/** Draws the avatar of a `user`, `group` or `bot`; undefined for anything else. Neighbouring seeds look different. */
 export function avatar(kind: string, seed: number): Canvas | undefined {
   const choice = marks[kind];
   if (!choice) return undefined;
   const canvas = new Canvas(SIZE, SIZE);
-  const random = new Random(mix(seed));
-  const [light = white, dark = white] = random.pick(pairs);
+  const [light = white, dark = white] = at(pairs, seed * 5);
   for (let y = 0; y < SIZE; y++)
     for (let x = 0; x < SIZE; x++) canvas.dot(x, y, blend(light, dark, (x + 2 * y) / (3 * SIZE)));
-  random.pick(choice)(canvas, random);
+  at(choice, seed)(canvas, new Random(seed));
   return canvas;
 }

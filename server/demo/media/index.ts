@@ -1,10 +1,12 @@
 import type { MediaFile } from "../model";
 import { hash } from "../world/random";
 import { avatar } from "./avatars";
+import { clip } from "./clips";
 import { files } from "./files";
 import { png } from "./png";
 import { draw, scenes } from "./scenes";
 import { voice } from "./sound";
+import { stickerFile } from "./stickers";
 
 const MEMORY = 32 * 1024 * 1024;
 const LONGEST = 2000;
@@ -31,7 +33,7 @@ const face: Source = {
   host: "chat-img.jwznb.com",
   key: /^avatar\/([a-z]+)-(\w+)\.png$/,
   make: (kind = "", id = "") => {
-    const canvas = avatar(kind, hash(kind, id));
+    const canvas = avatar(kind, /^\d{1,9}$/.test(id) ? Number(id) : hash(id));
     return canvas && { type: "image/png", bytes: png(canvas) };
   },
 };
@@ -51,7 +53,18 @@ const file: Source = {
   },
 };
 
-const sources: readonly Source[] = [picture, face, speech, file];
+const animation: Source = {
+  host: "chat-img.jwznb.com",
+  key: /^(?:expression\/)?([a-z]+)\.gif$/,
+  make: (name = "") => {
+    const bytes = stickerFile(name);
+    return bytes && { type: "image/gif", bytes };
+  },
+};
+
+const film: Source = { host: "chat-video1.jwznb.com", key: /^(\w+\.\w+)$/, make: (name = "") => clip(name) };
+
+const sources: readonly Source[] = [picture, face, animation, speech, film, file];
 const made = new Map<string, MediaFile>();
 
 function make(host: string, key: string): MediaFile | undefined {

@@ -1,29 +1,65 @@
-import type { Group } from "../model";
-import { avatarOf } from "./people";
 import type { Tag } from "@gen/yunhu/v1/common";
+import type { Group } from "../model";
+import { avatarOf, idOf } from "./people";
+import type { topics } from "./talk";
+
+/** A group with the plan of its past. */
+export interface PlannedGroup {
+  readonly group: Group;
+  readonly topics: readonly (keyof typeof topics)[];
+  readonly count: number;
+  /** How long ago the last message came and the first, minutes and days. */
+  readonly minutesAgo: number;
+  readonly days: number;
+  /** How many the reader has not read yet. */
+  readonly unread: number;
+  readonly muted: boolean;
+  /** The reader only reads. */
+  readonly lurks: boolean;
+  /** The last lines, where they matter. */
+  readonly finale?: string;
+}
+
+const colors = ["#FFE5A13B", "#FF4C8BF5", "#FF2FA37C", "#FFB26BF2", "#FFE8705A", "#FF2BB3C0"];
 
 /** A label of a group; its id is unique within the group. */
-export const tag = (groupId: string, id: number, text: string, color: string): Tag => ({
-  id: String(id),
-  groupId,
-  text,
-  color,
-});
+export function tag(groupId: string, id: number, text: string): Tag {
+  return { id: String(id), groupId, text, color: colors[id % colors.length] ?? "" };
+}
 
-export const bigGroup = (members: readonly string[]): Group => ({
-  id: "big",
-  name: "云湖大群 · The Lake",
-  avatar: avatarOf("group", "big"),
-  introduction: "天南海北，什么都聊。Everything and nothing, in two languages.",
-  owner: "10004",
-  admins: ["10002", "10007"],
-  members,
-  tags: Object.fromEntries<readonly Tag[]>([
-    ["10004", [tag("big", 1, "群主", "#FFE5A13B")]],
-    ["10002", [tag("big", 2, "管理员", "#FF4C8BF5")]],
-    ["10007", [tag("big", 2, "管理员", "#FF4C8BF5"), tag("big", 3, "摄影组", "#FF2FA37C")]],
-    ["10003", [tag("big", 4, "Design", "#FFB26BF2")]],
-    ["30001", [tag("big", 5, "机器人", "#FF7A8599")]],
-    ...members.filter((_, i) => i > 60 && i % 9 === 0).map((id) => [id, [tag("big", 6, "活跃", "#FFE8705A")]] as const),
-  ]),
-});
+/** Reads `name:label,label`. */
+function member(groupId: string, source: string): { id: string; tags: Tag[] } {
+  const [name = "", labels = ""] = source.trim().split(":");
+  const tags = labels.split(",").filter(Boolean);
+  return { id: idOf(name), tags: tags.map((label) => tag(groupId, label.length + label.charCodeAt(0), label)) };
+}
+
+/** A group from its plan in words; the first two members are owner and admin. */
+export function planned(
+  id: string,
+  name: string,
+  introduction: string,
+  who: string,
+  plan: Pick<PlannedGroup, "topics" | "count" | "minutesAgo" | "days"> & Partial<PlannedGroup>,
+): PlannedGroup {
+  const members = who.split(";").map((source) => member(id, source));
+  const [owner, admin] = members.map((one) => one.id);
+  return {
+    group: {
+      id,
+      name,
+      introduction,
+      avatar: avatarOf("group", id),
+      owner: owner ?? "10001",
+      admins: admin === undefined ? [] : [admin],
+      members: [...new Set([...members.map((one) => one.id), "10001"])],
+      tags: Object.fromEntries<readonly Tag[]>(
+        members.filter((one) => one.tags.length > 0).map((one) => [one.id, one.tags]),
+      ),
+    },
+    unread: 0,
+    muted: false,
+    lurks: false,
+    ...plan,
+  };
+}

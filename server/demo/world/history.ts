@@ -2,8 +2,9 @@ import type { History, StoredMessage } from "../model";
 import { messageIds } from "./ids";
 import { at, hash, Random } from "./random";
 import { talkTimes } from "./rhythm";
-import { cast, pause, Scribe, type Room } from "./scribe";
-import type { Draft, Thread } from "./talk/script";
+import { castOf, pause, Scribe, type Room } from "./scribe";
+import type { Draft } from "./draft";
+import type { Thread } from "./talk/script";
 
 /** How often something comes between two lines, and what. */
 export interface Aside {
@@ -21,6 +22,8 @@ export interface Past {
   /** Unix ms, of the first and the last. */
   readonly from: number;
   readonly to: number;
+  /** The last lines, where they matter. */
+  readonly finale?: Thread | undefined;
 }
 
 /** The threads in random order, again and again. */
@@ -34,27 +37,34 @@ function asideOf(random: Random, asides: readonly Aside[]): Draft | undefined {
 }
 
 /** What was said in a room: threads with the day's rhythm between two times, and asides between their lines. */
-export function history(room: Room, { talk, asides = [], recollection = 0, count, from, to }: Past): History {
+export function history(room: Room, { talk, asides = [], recollection = 0, count, from, to, finale }: Past): History {
   const random = new Random(hash(room.seed, room.key));
   const scribe = new Scribe(room, messageIds(room.seed, room.key, count), random);
   const { messages } = scribe;
   const timeOf = talkTimes(from, to);
-  for (const thread of dealt(random, talk)) {
-    const left = count - messages.length;
-    const last = left <= thread.length;
-    let time = last ? to - left * 45_000 : timeOf((messages.length + random.next() * thread.length) / (count + 8));
-    const voices = cast(random, room.voices, thread);
+  const end = (finale ?? random.pick(talk)).slice(0, count);
+  const body = count - end.length;
+
+  const play = (thread: Thread, start: number, voices: readonly string[], close: number) => {
     const choice = random.bits();
     const said: StoredMessage[] = [];
-    for (const line of thread.slice(0, left)) {
+    let time = start;
+    for (const line of thread) {
+      if (messages.length >= close) return;
       const remembered = random.chance(recollection) ? messages.at(-random.between(40, 9_000)) : undefined;
       const quotes = line.quotes > 0 ? said.at(-line.quotes) : remembered;
       said.push(scribe.say(line.draft(choice, random.bits()), at(voices, line.voice), Math.min(time, to), quotes));
       time += pause(random);
-      const aside = last ? undefined : asideOf(random, asides);
-      if (aside && messages.length < count - thread.length) scribe.say(aside, random.pick(room.voices), time);
+      const aside = close < count ? asideOf(random, asides) : undefined;
+      if (aside && messages.length < close) scribe.say(aside, random.pick(room.voices), Math.min(time, to));
     }
-    if (messages.length >= count) break;
+  };
+  const cast = (thread: Thread, voices = room.voices) => (room.inOrder ? room.voices : castOf(random, voices, thread));
+
+  for (const thread of dealt(random, talk)) {
+    if (messages.length >= body) break;
+    play(thread, timeOf((messages.length + random.next() * thread.length) / count), cast(thread), body);
   }
+  play(end, to - end.length * 45_000, cast(end, room.closers), count);
   return { key: room.key, messages };
 }

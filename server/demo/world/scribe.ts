@@ -1,6 +1,7 @@
 import type { StoredContent, StoredMessage } from "../model";
 import { hash, type Random } from "./random";
-import type { Draft, Thread } from "./talk/script";
+import type { Draft } from "./draft";
+import type { Thread } from "./talk/script";
 
 /** Who talks where. */
 export interface Room {
@@ -8,6 +9,10 @@ export interface Room {
   readonly seed: number;
   /** Who may take a voice of a thread. */
   readonly voices: readonly string[];
+  /** Whether the voices of a thread are these in this order; else some of them by chance. */
+  readonly inOrder?: boolean;
+  /** Who may take a voice of the last thread; everybody when not said. */
+  readonly closers?: readonly string[];
   /** Who may recall others' messages. */
   readonly admins: readonly string[];
   readonly nameOf: (id: string) => string;
@@ -57,24 +62,28 @@ export class Scribe {
       type: draft.type,
       content: quotes ? { ...draft.content, ...quoted(quotes, this.room.nameOf(quotes.senderId)) } : draft.content,
       time,
+      ...(draft.command && { command: draft.command }),
       ...(quotes && { quoteId: quotes.id }),
-      ...(draft.recalled && this.recall(senderId, time)),
-      ...(draft.before && this.edit(draft.type, draft.before, seq, time)),
+      ...(draft.recalled && this.recall(draft.recalled, senderId, time)),
+      ...(draft.before && this.edits(draft.type, draft.before, seq, time)),
     };
     this.messages.push(message);
     return message;
   }
 
-  private recall(senderId: string, time: number) {
-    const byAdmin = this.room.admins.length > 0 && this.random.chance(0.25);
-    const recalledBy = byAdmin ? this.random.pick(this.room.admins) : senderId;
+  private recall(by: "author" | "admin", senderId: string, time: number) {
+    const { admins } = this.room;
+    const recalledBy = by === "admin" && admins.length > 0 ? this.random.pick(admins) : senderId;
     return { recalledAt: time + this.random.between(4_000, 90_000), recalledBy };
   }
 
-  private edit(contentType: number, content: StoredContent, seq: number, time: number) {
-    const editedAt = time + this.random.between(15_000, 240_000);
-    const id = hash(this.room.key, this.room.seed, seq);
-    return { editedAt, edits: [{ id, contentType, content, at: editedAt }] };
+  private edits(contentType: number, before: readonly StoredContent[], seq: number, time: number) {
+    let at = time;
+    const edits = before.map((content, i) => {
+      at += this.random.between(15_000, 120_000);
+      return { id: hash(this.room.key, this.room.seed, seq, i), contentType, content, at };
+    });
+    return { editedAt: at, edits };
   }
 }
 
@@ -82,7 +91,7 @@ export class Scribe {
 export const pause = (random: Random) => 2_500 + Math.floor(random.next() ** 2 * 75_000);
 
 /** The voices of a thread: a few of the room, in random order, so that everybody's turn comes. */
-export function cast(random: Random, voices: readonly string[], thread: Thread): string[] {
+export function castOf(random: Random, voices: readonly string[], thread: Thread): string[] {
   const needed = thread.reduce((most, line) => Math.max(most, line.voice + 1), 0);
   const chosen: string[] = [];
   for (let tries = 0; chosen.length < Math.min(needed, voices.length) && tries < 200; tries++) {

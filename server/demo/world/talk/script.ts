@@ -1,17 +1,10 @@
-import type { StoredContent } from "../../model";
+import type { Draft } from "../draft";
 import { image, sticker, video, voice } from "../attach";
 import { document } from "../documents";
+import { idOf } from "../people";
 import { mix } from "../random";
+import { samples } from "../samples";
 import { template, type Template } from "./template";
-
-/** What a line becomes: a message without place, time and author. */
-export interface Draft {
-  readonly type: number;
-  readonly content: StoredContent;
-  /** What it said before its edit. */
-  readonly before?: StoredContent;
-  readonly recalled?: boolean;
-}
 
 export interface Line {
   /** 0 for the thread's first voice, 1 for the second and so on. */
@@ -32,6 +25,10 @@ const written = (type: number, text: Template) => (thread: number, line: number)
 });
 
 const makers: Readonly<Record<string, Maker>> = {
+  at: (rest) => {
+    const [name = "", ...words] = rest.split(" ");
+    return always({ type: 1, content: { text: `@${name} ${words.join(" ")}`, mentionedId: [idOf(name)] } });
+  },
   img: (scene) => (thread, line) => ({ type: 2, content: image(scene, mix(thread ^ line)) }),
   md: (rest) => written(3, template(rest)),
   file: (name) => always({ type: 4, content: document(name) }),
@@ -43,14 +40,19 @@ const makers: Readonly<Record<string, Maker>> = {
   },
   voice: (seconds) => (thread, line) => ({ type: 11, content: voice(Number(seconds), mix(thread ^ line)) }),
   call: (rest) => always({ type: 13, content: { callText: "语音通话", callStatusText: rest } }),
+  sample: (name) => {
+    const draft = samples.get(name);
+    if (!draft) throw new SyntaxError(`no sample: ${name}`);
+    return always(draft);
+  },
   edit: (rest) => {
     const [before = "", after = ""] = rest.split(" => ");
     const [old, now] = [written(1, template(before)), written(1, template(after))];
-    return (thread, line) => ({ ...now(thread, line), before: old(thread, line).content });
+    return (thread, line) => ({ ...now(thread, line), before: [old(thread, line).content] });
   },
   recall: (rest) => {
     const text = written(1, template(rest));
-    return (thread, line) => ({ ...text(thread, line), recalled: true });
+    return (thread, line) => ({ ...text(thread, line), recalled: "author" });
   },
 };
 

@@ -1,0 +1,224 @@
+import { Canvas, rgb, type Rgb } from "./canvas";
+import { gif, type Frame } from "./gif";
+
+const SIZE = 160;
+const FRAMES = 10;
+const BORDER = 6;
+const ink = rgb("#3d2c2e");
+const pink = rgb("#ff8fa3");
+const white: Rgb = [255, 255, 255];
+
+/** A canvas that knows where it was drawn on, so that a die-cut border can follow the drawing. */
+class Sheet extends Canvas {
+  readonly drawn = new Uint8Array(SIZE * SIZE);
+
+  constructor() {
+    super(SIZE, SIZE);
+    this.pixels.fill(255);
+  }
+
+  override dot(x: number, y: number, color: Rgb, cover = 1): void {
+    if (cover > 0.5 && x >= 0 && y >= 0 && x < SIZE && y < SIZE) this.drawn[y * SIZE + x] = 1;
+    super.dot(x, y, color, cover);
+  }
+
+  /** A bent stroke through an ellipse's arc, angles in turns. */
+  arc(cx: number, cy: number, rx: number, ry: number, from: number, to: number, thick: number, color = ink): void {
+    for (let i = 0; i <= 24; i++) {
+      const angle = (from + ((to - from) * i) / 24) * 2 * Math.PI;
+      this.disc(cx + Math.cos(angle) * rx, cy + Math.sin(angle) * ry, thick, color);
+    }
+  }
+
+  heart(cx: number, cy: number, size: number, color = rgb("#ff4d6d")): void {
+    this.disc(cx - size * 0.5, cy - size * 0.2, size * 0.56, color);
+    this.disc(cx + size * 0.5, cy - size * 0.2, size * 0.56, color);
+    for (let y = 0; y < size * 1.25; y++) {
+      const half = size * (1 - y / (size * 1.25));
+      this.box(cx - half, cy + y, half * 2, 1, color);
+    }
+  }
+
+  /** The drawing with its border, everything else open. */
+  cut(): Uint8Array {
+    const open = new Uint8Array(SIZE * SIZE);
+    this.drawn.forEach((on, i) => {
+      const inner = this.drawn[i - 1] && this.drawn[i + 1] && this.drawn[i - SIZE] && this.drawn[i + SIZE];
+      if (on) open[i] = 1;
+      if (!on || inner) return;
+      for (let dy = -BORDER; dy <= BORDER; dy++) {
+        const y = Math.floor(i / SIZE) + dy;
+        const reach = Math.floor(Math.sqrt(BORDER * BORDER - dy * dy));
+        if (y < 0 || y >= SIZE) continue;
+        open.fill(1, y * SIZE + Math.max(0, (i % SIZE) - reach), y * SIZE + Math.min(SIZE, (i % SIZE) + reach + 1));
+      }
+    });
+    return open;
+  }
+}
+
+/** Draws one moment of a sticker; `t` runs from 0 to 1 and `swing` from -1 to 1 and back. */
+type Part = (sheet: Sheet, x: number, y: number, t: number, swing: number) => void;
+
+const ears: Readonly<Record<string, (color: Rgb) => Part>> = {
+  none: () => () => undefined,
+  bear: (color) => (sheet, x, y) => {
+    for (const side of [-1, 1]) {
+      sheet.disc(x + side * 36, y - 36, 17, color);
+      sheet.disc(x + side * 36, y - 36, 9, pink);
+    }
+  },
+  cat: (color) => (sheet, x, y) => {
+    for (const side of [-1, 1])
+      for (let i = 0; i < 40; i++) {
+        const wide = 20 * (i / 40);
+        sheet.box(x + side * (34 + 4 * (1 - i / 40)) - wide, y - 66 + i, wide * 2, 1.5, color);
+        if (i > 14) sheet.box(x + side * 36 - wide * 0.5, y - 62 + i, wide, 1.5, pink);
+      }
+  },
+  rabbit: (color) => (sheet, x, y, _t, swing) => {
+    for (const side of [-1, 1])
+      for (let i = 0; i < 30; i++) {
+        const bend = (i / 30) ** 2 * swing * 8;
+        sheet.disc(x + side * 20 + side * i * 0.12 + bend, y - 36 - i, 12 - Math.abs(i - 12) * 0.12, color);
+        if (i > 4 && i < 25) sheet.disc(x + side * 20 + side * i * 0.12 + bend, y - 36 - i, 5, pink);
+      }
+  },
+};
+
+const eyes: Readonly<Record<string, Part>> = {
+  dots: (sheet, x, y, t) => {
+    const wink = t > 0.85;
+    for (const side of [-1, 1]) {
+      if (wink) sheet.box(x + side * 20 - 6, y - 8, 12, 3, ink, 1.5);
+      else sheet.disc(x + side * 20, y - 7, 6, ink);
+      if (!wink) sheet.disc(x + side * 20 + 2, y - 9, 2, white);
+    }
+  },
+  happy: (sheet, x, y) => {
+    for (const side of [-1, 1]) sheet.arc(x + side * 20, y - 4, 9, 8, 0.5, 1, 2.3);
+  },
+  shut: (sheet, x, y) => {
+    for (const side of [-1, 1]) sheet.arc(x + side * 20, y - 9, 9, 6, 0, 0.5, 2.3);
+  },
+  hearts: (sheet, x, y, _t, swing) => {
+    for (const side of [-1, 1]) sheet.heart(x + side * 21, y - 9, 10 + swing * 2);
+  },
+  wide: (sheet, x, y) => {
+    for (const side of [-1, 1]) {
+      sheet.disc(x + side * 20, y - 8, 12, white);
+      sheet.disc(x + side * 20, y - 8, 5, ink);
+    }
+  },
+  angry: (sheet, x, y) => {
+    for (const side of [-1, 1]) {
+      sheet.disc(x + side * 20, y - 5, 6, ink);
+      for (let i = 0; i < 18; i++) sheet.disc(x + side * (10 + i), y - 15 - i * 0.4, 2.2, ink);
+    }
+  },
+};
+
+const mouths: Readonly<Record<string, Part>> = {
+  smile: (sheet, x, y) => {
+    sheet.arc(x, y + 8, 12, 9, 0, 0.5, 2.3);
+  },
+  laugh: (sheet, x, y, _t, swing) => {
+    for (let i = 0; i < 17 + swing * 3; i++) {
+      const half = 17 * Math.sqrt(Math.max(0, 1 - (i / 21) ** 2));
+      sheet.box(x - half, y + 8 + i, half * 2, 1.2, i > 10 ? pink : rgb("#8c2f39"));
+    }
+  },
+  sad: (sheet, x, y) => {
+    sheet.arc(x, y + 24, 11, 9, 0.5, 1, 2.3);
+  },
+  round: (sheet, x, y, _t, swing) => {
+    sheet.disc(x, y + 20, 8 + swing * 1.5, rgb("#8c2f39"));
+  },
+};
+
+const extras: Readonly<Record<string, Part>> = {
+  none: () => undefined,
+  blush: (sheet, x, y) => {
+    for (const side of [-1, 1]) sheet.disc(x + side * 34, y + 10, 9, pink, 0.75);
+  },
+  tears: (sheet, x, y, t) => {
+    for (const side of [-1, 1])
+      for (const lag of [0, 0.5])
+        sheet.disc(x + side * 24, y + 2 + ((t + lag) % 1) * 40, 6 - ((t + lag) % 1) * 2, rgb("#5bc0f8"));
+  },
+  dreams: (sheet, x, y, t) => {
+    for (const lag of [0, 0.33, 0.66]) {
+      const up = (t + lag) % 1;
+      const [left, top, long] = [x + 34 + up * 18, y - 30 - up * 30, 7 + up * 9];
+      sheet.box(left, top, long, 3, rgb("#4d7cfe"));
+      for (let i = 0; i < long; i++) sheet.disc(left + long - i, top + i, 1.6, rgb("#4d7cfe"));
+      sheet.box(left, top + long, long, 3, rgb("#4d7cfe"));
+    }
+  },
+  sparks: (sheet, x, y, t) => {
+    ["#ff5d8f", "#ffb703", "#4cc9f0", "#80ed99", "#b388ff", "#ff9e00"].forEach((hex, i) => {
+      const angle = (i / 6 + t * 0.16) * 2 * Math.PI;
+      const far = 60 + Math.sin((t + i / 6) * 2 * Math.PI) * 7;
+      sheet.disc(x + Math.cos(angle) * far, y + Math.sin(angle) * far, 5.5, rgb(hex));
+    });
+  },
+  love: (sheet, x, y, t) => {
+    for (const [lag, side] of [
+      [0, -1],
+      [0.5, 1],
+    ] as const) {
+      const up = (t + lag) % 1;
+      sheet.heart(x + side * (48 + up * 4), y - 10 - up * 46, 9 - up * 4);
+    }
+  },
+};
+
+/** Colour, ears, eyes, mouth, extra, how it moves. */
+const cast: Readonly<Record<string, string>> = {
+  hi: "#ffd166 none dots smile blush bounce",
+  laugh: "#ffd166 none happy laugh blush shake",
+  cry: "#8ecae6 none shut sad tears shake",
+  love: "#ffadc7 bear hearts smile love bounce",
+  sleepy: "#bdb2ff cat shut round dreams breathe",
+  angry: "#ff7b5a none angry sad none shake",
+  wow: "#a7e8bd rabbit wide round none bounce",
+  party: "#ffc6ff cat happy laugh sparks bounce",
+  cat: "#f4a259 cat dots smile blush breathe",
+  bear: "#c69c6d bear dots smile blush breathe",
+  rabbit: "#fdf0f5 rabbit dots smile blush bounce",
+  ok: "#b8e986 bear happy smile blush bounce",
+};
+
+const moves: Readonly<Record<string, (swing: number) => readonly [number, number]>> = {
+  bounce: (swing) => [0, swing * 7],
+  shake: (swing) => [swing * 6, 0],
+  breathe: (swing) => [0, swing * 2.5],
+};
+
+function frame(look: readonly string[], t: number): Frame {
+  const [hex = "", ear = "", eye = "", mouth = "", extra = "", move = ""] = look;
+  const sheet = new Sheet();
+  const swing = Math.sin(t * 2 * Math.PI);
+  const [dx, dy] = moves[move]?.(swing) ?? [0, 0];
+  const [x, y, color] = [SIZE / 2 + dx, SIZE / 2 + 14 + dy, rgb(hex)];
+  ears[ear]?.(color)(sheet, x, y, t, swing);
+  sheet.disc(x, y, 52, color);
+  sheet.glow(x - 16, y - 22, 40, white, 0.45);
+  for (const part of [eyes[eye], mouths[mouth], extras[extra]]) part?.(sheet, x, y, t, swing);
+  return { canvas: sheet, opaque: sheet.cut() };
+}
+
+/** The names of the stickers there are. */
+export const stickerNames: readonly string[] = Object.keys(cast);
+
+/** An animated sticker as a GIF file; undefined for a name that none has. */
+export function stickerFile(name: string): Buffer | undefined {
+  const look = cast[name]?.split(" ");
+  return (
+    look &&
+    gif(
+      Array.from({ length: FRAMES }, (_, i) => frame(look, i / FRAMES)),
+      80,
+    )
+  );
+}
