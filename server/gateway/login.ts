@@ -55,8 +55,13 @@ function tokenOf({ code, msg, data }: Envelope): string {
  *
  * @throws {GatewayError} 401 with the service's words when it refuses, 502 or 504 when it does not answer.
  */
-export async function whoIs(ask: Ask, token: string): Promise<Pick<Account, "userId" | "name" | "avatarUrl">> {
-  const bytes = await ask({ method: "GET", path: "/v1/user/info", token });
+export async function whoIs(
+  ask: Ask,
+  token: string,
+  withinMs?: number,
+): Promise<Pick<Account, "userId" | "name" | "avatarUrl">> {
+  const patience = withinMs === undefined ? {} : { withinMs };
+  const bytes = await ask({ method: "GET", path: "/v1/user/info", token, ...patience });
   if (bytes[0] === 0x7b) {
     const { code, msg } = readEnvelope(bytes);
     throw refused(code, msg);

@@ -58,8 +58,8 @@ export class Relay {
   tick(now: number): void {
     const { heartbeatMs, heartbeatTimeoutMs } = this.limits;
     const waited = now - this.#askedAt;
-    if (this.#heardAt < this.#askedAt && waited > heartbeatTimeoutMs) {
-      this.#unavailable("silent");
+    if (this.#heardAt < this.#askedAt) {
+      if (waited > heartbeatTimeoutMs) this.#unavailable("silent");
       return;
     }
     if (waited < heartbeatMs || this.#service.readyState !== WebSocket.OPEN) return;

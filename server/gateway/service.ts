@@ -10,6 +10,8 @@ interface Call {
   readonly path: string;
   readonly token?: string;
   readonly json?: unknown;
+  /** Less patience than usual. */
+  readonly withinMs?: number;
 }
 
 /** The service's own answer to a call of the gateway's own, whole and small. */
@@ -41,12 +43,12 @@ async function readSmall(body: AsyncIterable<Buffer>): Promise<Buffer> {
  * It throws a GatewayError, 502 or 504.
  */
 export function createAsk(pool: Pool, limits: Limits): Ask {
-  return async ({ method, path, token, json }) => {
+  return async ({ method, path, token, json, withinMs = limits.firstByteMs }) => {
     const headers = {
       ...(token === undefined ? {} : { token }),
       ...(json === undefined ? {} : { "content-type": "application/json" }),
     };
-    const signal = AbortSignal.timeout(limits.firstByteMs);
+    const signal = AbortSignal.timeout(Math.min(withinMs, limits.firstByteMs));
     try {
       const body = json === undefined ? null : JSON.stringify(json);
       const answer = await pool.request({ method, path, headers, body, signal });

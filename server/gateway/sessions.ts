@@ -8,6 +8,8 @@ import { whoIs } from "./login";
 import type { Sealer } from "./seal";
 import type { Ask } from "./service";
 
+/** How long a page waits for the fixed account's name. */
+const PATIENCE_MS = 3_000;
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 export interface Loaded {
@@ -47,7 +49,7 @@ function createFixed(config: Config, ask: Ask) {
     session: (given: string | undefined): Session =>
       access === undefined || given === access ? { accounts: [account], current: account.id, access: given } : EMPTY,
     async learn() {
-      if (account.name === "") account = { ...account, ...(await whoIs(ask, token)) };
+      if (account.name === "") account = { ...account, ...(await whoIs(ask, token, PATIENCE_MS)) };
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from "node:http";
-import { request } from "undici";
+import { getGlobalDispatcher } from "undici";
 import { parseConfig } from "@server/config";
 import { serveGateway } from "@server/gateway/server";
 import { upstreamOf } from "@server/gateway/upstream";
@@ -65,7 +65,8 @@ export class Visitor {
 
   async send(method: string, path: string, { headers = {}, body }: Sent = {}): Promise<Answer> {
     const cookie = this.cookie === "" ? {} : { cookie: this.cookie };
-    const answer = await request(this.origin, {
+    const answer = await getGlobalDispatcher().request({
+      origin: this.origin,
       path,
       method,
       headers: { ...cookie, ...headers },
