@@ -1,4 +1,4 @@
-import { BinaryReader, PbULong, WireType, type MessageType } from "@protobuf-ts/runtime";
+import { BinaryReader, PbULong, WireType, type IMessageType } from "@protobuf-ts/runtime";
 import { ApiError } from "./errors";
 
 /** A number past 2^53 is rounded instead of refused: the mappers drop it, and the rest of its message lives. */
@@ -89,7 +89,7 @@ export class StrictReader extends BinaryReader {
  * @throws ApiError `broken` when the bytes are not such a message
  */
 export function decode<T extends object>(
-  type: MessageType<T>,
+  type: IMessageType<T>,
   bytes: Uint8Array,
   utf8: "strict" | "lenient" = "strict",
 ): T {
