@@ -43,7 +43,22 @@ await server.listen();
 const origin = `http://127.0.0.1:${server.httpServer.address().port}`;
 
 const pages =
-  names.length > 0 ? names : ["login", "login-error", "chats", "chats-none", "messages", "kinds", "composer"];
+  names.length > 0
+    ? names
+    : [
+        "login",
+        "login-error",
+        "chats",
+        "chats-none",
+        "messages",
+        "kinds",
+        "composer",
+        "shell",
+        "shell-list",
+        "shell-details",
+        "link",
+        "image",
+      ];
 const sizes = { phone: { width: 390, height: 844 }, desktop: { width: 1280, height: 900 } };
 
 async function shootAll() {
