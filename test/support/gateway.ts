@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from "node:http";
+import { connect, type Socket } from "node:net";
 import { getGlobalDispatcher } from "undici";
 import { parseConfig } from "@server/config";
 import { serveGateway } from "@server/gateway/server";
@@ -111,4 +112,18 @@ export class Visitor {
 /** The `error.code` of an answer that the gateway made itself. */
 export function errorCode(answer: Answer): string | undefined {
   return /"error":\{"code":"([a-z-]+)"/.exec(answer.text)?.[1];
+}
+
+/** A bare connection to a gateway, for what no HTTP client would do. */
+export function rawSocket({ origin }: Pick<TestGateway, "origin">): Socket {
+  const { hostname, port } = new URL(origin);
+  return connect(Number(port), hostname);
+}
+
+/** The next piece that arrives on a connection. */
+export function nextPiece(socket: Socket): Promise<string> {
+  return new Promise((resolve, reject) => {
+    socket.once("data", (chunk) => resolve(chunk.toString("latin1")));
+    socket.once("error", reject);
+  });
 }

@@ -1,7 +1,14 @@
 import { once } from "node:events";
-import { connect } from "node:net";
 import { afterEach, expect, test } from "vitest";
-import { errorCode, fixedAccount, startGateway, type TestGateway, Visitor } from "../../support/gateway";
+import {
+  errorCode,
+  fixedAccount,
+  nextPiece,
+  rawSocket,
+  startGateway,
+  type TestGateway,
+  Visitor,
+} from "../../support/gateway";
 import { bodyOf, startHttp, type Upstream } from "../../support/upstream";
 
 const running: { close: () => Promise<void> }[] = [];
@@ -81,12 +88,11 @@ test("a body over the limit is 413, announced or not; the service never gets it 
   expect(whole).toBe(0);
   expect((await visitor.post(PATH, Buffer.alloc(50_000))).status).toBe(200);
 
-  const { hostname, port, host } = new URL(origin);
-  const socket = connect(Number(port), hostname);
+  const { host } = new URL(origin);
+  const socket = rawSocket({ origin });
   const head = `POST ${PATH} HTTP/1.1\r\nHost: ${host}\r\nOrigin: ${origin}\r\nX-Requested-With: yunhu-web\r\n`;
   socket.write(`${head}Transfer-Encoding: chunked\r\n\r\nea60\r\n${"x".repeat(60_000)}\r\n`);
-  const [chunk] = await once(socket, "data");
-  expect(String(chunk)).toMatch(/^HTTP\/1\.1 413/);
+  expect(await nextPiece(socket)).toMatch(/^HTTP\/1\.1 413/);
   socket.destroy();
   expect(whole).toBe(1);
 });
@@ -99,14 +105,13 @@ test("a large body is streamed, not held: the service gets its beginning while t
     req.on("end", () => res.end("ok"));
   });
   const { origin } = await gatewayTo(upstream);
-  const { hostname, port, host } = new URL(origin);
-  const socket = connect(Number(port), hostname);
+  const { host } = new URL(origin);
+  const socket = rawSocket({ origin });
   const head = `POST ${PATH} HTTP/1.1\r\nHost: ${host}\r\nOrigin: ${origin}\r\nX-Requested-With: yunhu-web\r\n`;
   socket.write(`${head}Content-Length: 100000\r\n\r\n${"x".repeat(1000)}`);
   expect(await arrived).toBeGreaterThan(0);
   socket.write("x".repeat(99_000));
-  const [chunk] = await once(socket, "data");
-  expect(String(chunk)).toMatch(/^HTTP\/1\.1 200/);
+  expect(await nextPiece(socket)).toMatch(/^HTTP\/1\.1 200/);
   socket.destroy();
 });
 
@@ -135,8 +140,8 @@ test("a page that reads slowly slows the service down; the answer is not piled u
     more();
   });
   const { origin } = await gatewayTo(upstream);
-  const { hostname, port, host } = new URL(origin);
-  const socket = connect(Number(port), hostname);
+  const { host } = new URL(origin);
+  const socket = rawSocket({ origin });
   socket.pause();
   socket.write(`GET ${PATH} HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`);
   await stall;
@@ -159,8 +164,8 @@ test("a page that goes away ends the call at the service", async () => {
     opened();
   });
   const { origin, log } = await gatewayTo(upstream);
-  const { hostname, port, host } = new URL(origin);
-  const socket = connect(Number(port), hostname);
+  const { host } = new URL(origin);
+  const socket = rawSocket({ origin });
   socket.write(`GET ${PATH} HTTP/1.1\r\nHost: ${host}\r\n\r\n`);
   await open;
   socket.destroy();

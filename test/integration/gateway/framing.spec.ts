@@ -1,6 +1,5 @@
-import { connect } from "node:net";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { fixedAccount, startGateway, type TestGateway } from "../../support/gateway";
+import { fixedAccount, rawSocket, startGateway, type TestGateway } from "../../support/gateway";
 import { startTcp, type Upstream } from "../../support/upstream";
 
 /** What the service saw, byte for byte. */
@@ -27,10 +26,10 @@ const PATH = "/api/v1/msg/list-message";
 
 /** Sends bytes as they are; gives everything that comes back until the gateway hangs up. */
 function raw(text: string): Promise<string> {
-  const { hostname, port } = new URL(gateway.origin);
   return new Promise((resolve, reject) => {
     let answer = "";
-    const socket = connect(Number(port), hostname, () => socket.write(text));
+    const socket = rawSocket(gateway);
+    socket.write(text);
     socket.on("data", (chunk) => (answer += chunk.toString("latin1")));
     socket.on("error", reject);
     socket.on("close", () => resolve(answer));
