@@ -10,7 +10,7 @@ const goodReferer = /^https?:\/\/(?:myapp\.jwznb\.com|(?:[a-z0-9-]+\.)*jwzhd\.co
 
 /** GET and HEAD /media/HOST/KEY, as the media hosts answer: 403 without their Referer; ranges; the same file always. */
 export function media({ request, url, backstage }: Call): Reply {
-  const [, host = "", key = ""] = /^\/media\/([^/]+)\/(.+)$/.exec(decodeURI(url.pathname)) ?? [];
+  const [, host = "", key = ""] = /^\/media\/([^/]+)\/(.+)$/.exec(decoded(url.pathname)) ?? [];
   const isSigned = host === signedHost && url.searchParams.has("sign");
   if (!isSigned && !goodReferer.test(request.headers.referer ?? "")) return textReply(403, "Forbidden");
   const file = isSigned ? signedFile(key) : mediaFile(host, key);
@@ -31,7 +31,7 @@ function signedFile(key: string): ReturnType<typeof mediaFile> {
 }
 
 function redirect(host: string, key: string): Reply {
-  const path = `/media/${signedHost}/${host}/${encodeURI(key)}`;
+  const path = `/media/${signedHost}/${host}/${key.split("/").map(encodeURIComponent).join("/")}`;
   const sign = createHash("md5").update(path).digest("hex");
   return { status: 302, headers: { location: `${path}?sign=${sign}` }, body: Buffer.alloc(0) };
 }
@@ -49,4 +49,13 @@ function ranged(bytes: Buffer, asked: Call["request"]["headers"], headers: Reado
   }
   const contentRange = `bytes ${start}-${end}/${bytes.length}`;
   return { status: 206, headers: { ...headers, "content-range": contentRange }, body: bytes.subarray(start, end + 1) };
+}
+
+/** The path's own characters; nothing for one that is wrongly encoded. */
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return "";
+  }
 }

@@ -1,6 +1,7 @@
 import { ChatType, ContentType, type Sender } from "@gen/yunhu/v1/common";
 import { createHash } from "node:crypto";
 import type { StoredContent, StoredMessage } from "../model";
+import { isObject } from "./json";
 import { kindOf } from "./kind";
 import type { Presenter } from "./present";
 
@@ -77,11 +78,16 @@ const isSet = (value: unknown): boolean =>
 /** Media as the key alone. Source: docs, bot.md: imageName, videoUrl, audioUrl serve as keys. */
 const keyOf = (stored = ""): string => stored.replace(/^[a-z0-9.-]+\.com\//, "");
 
-/** JSON that the message carries as text; nothing when it cannot be read. */
+/** JSON that the message carries as text, its fields by name; nothing when it cannot be read. */
 function parsed(json: string): unknown {
   try {
-    return json === "" ? undefined : JSON.parse(json);
+    return json === "" ? undefined : JSON.parse(json, (_, value: unknown) => sorted(value));
   } catch {
     return undefined;
   }
+}
+
+function sorted(value: unknown): unknown {
+  if (!isObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)));
 }

@@ -1,0 +1,100 @@
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, onTestFinished, test } from "vitest";
+import { ListConversationRequest, ListConversationResponse } from "@gen/yunhu/v1/conversation";
+import { startDemo, type DemoOptions } from "@server/demo/service";
+import { Account } from "./support/account";
+import { service } from "./support/service";
+import { id, smallWorld } from "./support/world";
+
+function stateFile(): string {
+  const folder = mkdtempSync(join(tmpdir(), "demo-state-"));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  return join(folder, "state.jsonl");
+}
+
+/** Everything that a person can read. */
+async function everything(account: Account) {
+  const conversations = await account.call(
+    "/v1/conversation/list",
+    [ListConversationRequest, { md5: "" }],
+    ListConversationResponse,
+  );
+  return {
+    conversations: conversations.data,
+    messages: (await account.list({})).msg,
+    record: await account.json("/v1/msg/list-message-edit-record", { msgId: id(2), size: 10, page: 1 }),
+  };
+}
+
+test("what was acknowledged is there after a restart, tokens too", async () => {
+  const options = { stateFile: stateFile() };
+  const first = await service(options);
+  const guest = new Account(first, "", "none");
+  const login = { email: "ann@example.com", password: "secret" };
+  const { data } = (await guest.json("/v1/user/email-login", login)) as { data: { token: string } };
+  const ann = new Account(first, "1", data.token);
+  await ann.send({ msgId: id(500), quoteMsgId: id(1), commandId: "101" }, { text: "kept", mentionedId: ["2"] });
+  await ann.edit({ msgId: id(2), content: { text: "edited" } });
+  await ann.recall("recall-msg", { msgId: [id(4)] });
+  await ann.json("/v1/conversation/dismiss-notification", { chatId: "2" });
+  await ann.json("/v1/conversation/remove", { chatId: "30001" });
+  const before = await everything(ann);
+  const second = await service({ ...options, world: smallWorld() });
+  expect(await everything(new Account(second, "1", data.token))).toEqual({
+    ...before,
+    messages: before.messages.map((message) => ({ ...message, sender: expect.anything() as unknown })),
+    conversations: before.conversations.map((row) => ({ ...row, avatarUrl: expect.any(String) as unknown })),
+  });
+});
+
+test("the file holds no token that works, and is the owner's alone", async () => {
+  const options = { stateFile: stateFile() };
+  const guest = new Account(await service(options), "", "none");
+  const login = { email: "ann@example.com", password: "secret" };
+  const { data } = (await guest.json("/v1/user/email-login", login)) as { data: { token: string } };
+  expect(readFileSync(options.stateFile, "utf8")).not.toContain(data.token);
+  expect(statSync(options.stateFile).mode & 0o077).toBe(0);
+});
+
+test("a kill in the middle of a write loses that line alone, wherever it was cut", async () => {
+  const options = { stateFile: stateFile() };
+  const ann = new Account(await service(options), "1");
+  await ann.send({ msgId: id(500) }, { text: "whole" });
+  const whole = statSync(options.stateFile).size;
+  await ann.send({ msgId: id(501) }, { text: "half" });
+  const end = statSync(options.stateFile).size;
+  for (let size = end - 1; size > whole; size -= 25) {
+    truncateSync(options.stateFile, size);
+    const again = new Account(await service({ ...options, world: smallWorld() }), "1");
+    expect((await again.list({ msgCount: 1 })).msg[0]?.msgId).toBe(id(500));
+    expect(statSync(options.stateFile).size).toBe(whole);
+    await again.send({ msgId: id(501) }, { text: "half" });
+  }
+  const last = new Account(await service({ ...options, world: smallWorld() }), "1");
+  expect((await last.list({ msgCount: 2 })).msg.map(({ msgId }) => msgId)).toEqual([id(501), id(500)]);
+});
+
+test("the seed's world is made again as it was at its first start", async () => {
+  const options: DemoOptions = { stateFile: stateFile(), seed: 7 };
+  const read = async (now: number) => {
+    const demo = await startDemo({ ...options, now: () => now, publicOrigin: "http://yunhu.example" });
+    onTestFinished(() => demo.close());
+    return (await new Account(demo, "10001").list({ chatId: "big", msgCount: 3 })).msg;
+  };
+  expect(await read(1_900_000_000_000)).toEqual(await read(1_800_000_000_000));
+});
+
+test("a file of another seed, a foreign file and a broken line stop the start", async () => {
+  const file = stateFile();
+  await service({ stateFile: file, seed: 7 });
+  const start = (options: DemoOptions) => startDemo({ world: smallWorld(), ...options });
+  await expect(start({ stateFile: file, seed: 8 })).rejects.toThrow(
+    /^DEMO_STATE: .* was made with DEMO_SEED=7, not 8\.$/,
+  );
+  appendFileSync(file, '{"kind":"put"}\n');
+  await expect(start({ stateFile: file, seed: 7 })).rejects.toThrow(/^DEMO_STATE: .* cannot be read at line 2\.$/);
+  writeFileSync(file, "something else\n");
+  await expect(start({ stateFile: file })).rejects.toThrow(/^DEMO_STATE: .* is not a state file of this service\.$/);
+});
