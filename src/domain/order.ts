@@ -1,3 +1,4 @@
+import { isSame } from "@/utils/same";
 import type { Message } from "./message";
 
 /**
@@ -20,19 +21,22 @@ export function sortedUnique(rows: readonly Message[]): Message[] {
 
 /**
  * One row from two readings of the same message: the later state wins as a whole, and what it does not say is filled in
- * from the other. The result does not depend on the order of the two.
+ * from the other. The result does not depend on the order of the two; it is `a` itself when `b` says nothing new.
  */
 export function joinMessages(a: Message, b: Message): Message {
   if (a === b) return a;
   const [older, newer] = compareState(a, b) <= 0 ? [a, b] : [b, a];
   const { unreadable, ...rest } = { ...older, ...newer };
-  return {
+  const joined: Message = {
     ...rest,
+    seq: newer.seq || older.seq,
+    time: newer.time || older.time,
     content: { ...older.content, ...newer.content },
     mine: a.mine || b.mine,
     // A row that was read once stays readable.
     ...(unreadable && older.unreadable && newer.unreadable ? { unreadable } : {}),
   };
+  return isSame(joined, a) ? a : joined;
 }
 
 /** Orders two readings by how late they were taken: readable over not, then recalls, then edits, then growth. */

@@ -85,9 +85,9 @@ export function endLoad(timeline: Timeline, side: "older" | "newer", failed: boo
   return { ...timeline, [side]: failed ? "failed" : "idle" };
 }
 
-/** Adds a page read before the first row, and lets the newer end slide out. */
-export function extendOlder(timeline: Timeline, page: readonly Message[]): Timeline {
-  return settle(bound({ ...timeline, older: "idle", window: addOlder(timeline.window, page) }, "older"));
+/** Adds a page read before a row, the first one unless told, and lets the newer end slide out. */
+export function extendOlder(timeline: Timeline, page: readonly Message[], before?: Message): Timeline {
+  return settle(bound({ ...timeline, older: "idle", window: addOlder(timeline.window, page, before) }, "older"));
 }
 
 /** How many rows enter the window at once; what a long page has beyond that waits in `ahead`. */

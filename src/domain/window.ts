@@ -54,13 +54,17 @@ export function touches(window: Window, page: readonly Message[]): boolean {
   return !!start && !!end && compareMessages(start, last) < 0 && compareMessages(first, end) < 0;
 }
 
-/** Adds the page before the first row; one that brings nothing older shows that there is nothing older. */
-export function addOlder(window: Window, page: readonly Message[]): Window {
-  const [first, last] = [oldest(window), newest(window)];
-  if (!first || !last) return windowOf(page, { hasOldest: page.length === 0, hasNewest: window.hasNewest });
+/**
+ * Adds the page before a row, the first one unless told; a page that brings nothing older than that row shows that there is
+ * nothing older. The window unchanged when the row has slid out of it: a hole would lie between.
+ */
+export function addOlder(window: Window, page: readonly Message[], before = oldest(window)): Window {
+  const last = newest(window);
+  if (!before || !last) return windowOf(page, { hasOldest: page.length === 0, hasNewest: window.hasNewest });
+  if (!window.rows.some((row) => row.id === before.id)) return window;
   const fitting = page.filter((row) => compareMessages(row, last) <= 0);
   const rows = mergeRows(window.rows, fitting);
-  return { ...window, rows, hasOldest: window.hasOldest || !fitting.some((row) => compareMessages(row, first) < 0) };
+  return { ...window, rows, hasOldest: window.hasOldest || !fitting.some((row) => compareMessages(row, before) < 0) };
 }
 
 /**

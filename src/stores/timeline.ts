@@ -146,7 +146,7 @@ export const useTimeline = defineStore("timeline", () => {
     load("older", async (asked) => {
       const first = asked.window.rows[0] as Message;
       const page = await source.listBefore(asked.chat, first.id, PAGE_SIZE);
-      return (now) => extendOlder(now, page);
+      return (now) => extendOlder(now, page, first);
     });
 
   const loadNewer = async (): Promise<void> => {
