@@ -6,6 +6,9 @@ export type HeldPatches = ReadonlyMap<string, readonly MessagePatch[]>;
 /** How many messages patches are kept for; the longest waiting go first. */
 const HELD_LIMIT = 500;
 
+/** How many patches are kept for one message; the oldest go first. */
+const HELD_EACH = 10;
+
 /** The message with the change made. What the patch leaves out stays; an edit older than the row's own changes nothing. */
 export function applyPatch(message: Message, patch: MessagePatch): Message {
   const { id: _id, content, append, editedAt, ...rest } = patch;
@@ -20,12 +23,13 @@ export function applyPatch(message: Message, patch: MessagePatch): Message {
   };
 }
 
-/** The patches with one more kept for later. */
+/** The patches with one more kept for later. A stream's piece is not: a row that is read later holds it already. */
 export function holdPatch(held: HeldPatches, patch: MessagePatch): HeldPatches {
+  if (patch.append !== undefined) return held;
   const next = new Map(held);
   const list = next.get(patch.id) ?? [];
   next.delete(patch.id);
-  next.set(patch.id, [...list, patch]);
+  next.set(patch.id, [...list, patch].slice(-HELD_EACH));
   for (const id of next.keys()) {
     if (next.size <= HELD_LIMIT) break;
     next.delete(id);
@@ -44,8 +48,7 @@ export function applyHeld<Rows extends readonly Message[]>(
     const patches = left.get(row.id);
     if (!patches) return row;
     left.delete(row.id);
-    // A stream's pieces are in the row already when it was read after them.
-    return patches.filter((patch) => patch.append === undefined).reduce(applyPatch, row);
+    return patches.reduce(applyPatch, row);
   });
   return { rows: patched, held: left };
 }
