@@ -120,16 +120,16 @@ const people: Mark = (canvas) => {
 
 const personal: readonly Mark[] = [petals, rings, mountain, waves, moon, tiles, person, leaf];
 const groupwise: readonly Mark[] = [people, petals, mountain, tiles, waves, rings, leaf];
-const marks: Readonly<Record<string, readonly Mark[]>> = { user: personal, group: groupwise, bot: [robot] };
+const marks = new Map(Object.entries({ user: personal, group: groupwise, bot: [robot] }));
 
 /** Draws the avatar of a `user`, `group` or `bot`; undefined for anything else. Neighbouring seeds look different. */
 export function avatar(kind: string, seed: number): Canvas | undefined {
-  const choice = marks[kind];
+  const choice = marks.get(kind);
   if (!choice) return undefined;
   const canvas = new Canvas(SIZE, SIZE);
   const [light = white, dark = white] = at(pairs, seed * 5);
   for (let y = 0; y < SIZE; y++)
     for (let x = 0; x < SIZE; x++) canvas.dot(x, y, blend(light, dark, (x + 2 * y) / (3 * SIZE)));
-  at(choice, seed)(canvas, new Random(seed));
+  at(choice, seed + Math.floor(seed / pairs.length))(canvas, new Random(seed));
   return canvas;
 }

@@ -3,10 +3,13 @@ import hills from "../assets/hills.webm?inline";
 import sunset from "../assets/sunset.mp4?inline";
 import type { MediaFile } from "../model";
 
-const shipped: Readonly<Record<string, string>> = { "hills.webm": hills, "sunset.mp4": sunset };
+const shipped = new Map([
+  ["hills.webm", hills],
+  ["sunset.mp4", sunset],
+]);
 
 /** A shipped clip by name; undefined when there is none. */
 export function clip(name: string): MediaFile | undefined {
-  const [, type, data] = /^data:([^;]+);base64,(.+)$/.exec(shipped[name] ?? "") ?? [];
+  const [, type, data] = /^data:([^;]+);base64,(.+)$/.exec(shipped.get(name) ?? "") ?? [];
   return type === undefined || data === undefined ? undefined : { type, bytes: Buffer.from(data, "base64") };
 }

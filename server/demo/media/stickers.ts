@@ -174,20 +174,22 @@ const extras: Readonly<Record<string, Part>> = {
 };
 
 /** Colour, ears, eyes, mouth, extra, how it moves. */
-const cast: Readonly<Record<string, string>> = {
-  hi: "#ffd166 none dots smile blush bounce",
-  laugh: "#ffd166 none happy laugh blush shake",
-  cry: "#8ecae6 none shut sad tears shake",
-  love: "#ffadc7 bear hearts smile love bounce",
-  sleepy: "#bdb2ff cat shut round dreams breathe",
-  angry: "#ff7b5a none angry sad none shake",
-  wow: "#a7e8bd rabbit wide round none bounce",
-  party: "#ffc6ff cat happy laugh sparks bounce",
-  cat: "#f4a259 cat dots smile blush breathe",
-  bear: "#c69c6d bear dots smile blush breathe",
-  rabbit: "#fdf0f5 rabbit dots smile blush bounce",
-  ok: "#b8e986 bear happy smile blush bounce",
-};
+const looks = new Map(
+  Object.entries({
+    hi: "#ffd166 none dots smile blush bounce",
+    laugh: "#ffd166 none happy laugh blush shake",
+    cry: "#8ecae6 none shut sad tears shake",
+    love: "#ffadc7 bear hearts smile love bounce",
+    sleepy: "#bdb2ff cat shut round dreams breathe",
+    angry: "#ff7b5a none angry sad none shake",
+    wow: "#a7e8bd rabbit wide round none bounce",
+    party: "#ffc6ff cat happy laugh sparks bounce",
+    cat: "#f4a259 cat dots smile blush breathe",
+    bear: "#c69c6d bear dots smile blush breathe",
+    rabbit: "#fdf0f5 rabbit dots smile blush bounce",
+    ok: "#b8e986 bear happy smile blush bounce",
+  }),
+);
 
 const moves: Readonly<Record<string, (swing: number) => readonly [number, number]>> = {
   bounce: (swing) => [0, swing * 7],
@@ -208,12 +210,9 @@ function frame(look: readonly string[], t: number): Frame {
   return { canvas: sheet, opaque: sheet.cut() };
 }
 
-/** The names of the stickers there are. */
-export const stickerNames: readonly string[] = Object.keys(cast);
-
 /** An animated sticker as a GIF file; undefined for a name that none has. */
 export function stickerFile(name: string): Buffer | undefined {
-  const look = cast[name]?.split(" ");
+  const look = looks.get(name)?.split(" ");
   return (
     look &&
     gif(

@@ -29,6 +29,19 @@ const markdown = [
   'Use `git switch -c fix/typo` and then\n\n```sh\ngit commit -am "Fix the typo"\ngit push -u origin HEAD\n```',
 ];
 
+const memories = [
+  "挖个坟，这个后来怎么样了？",
+  "翻聊天记录翻到这句，笑死",
+  "这条我收藏了一年",
+  "原来这个话题早就聊过",
+  "Still true.",
+  "For anyone new here: start with this one",
+  "考古归来 🏺",
+  "Who remembers this?",
+  "当时年轻",
+  "回头看，说得真准",
+];
+
 const tips = ["欢迎新成员加入群聊", "群公告已更新", "管理员开启了新成员验证", "A new member joined the group"];
 
 const scenes = "peaks sea aurora dunes city waves peaks sea".split(" ");
@@ -46,6 +59,7 @@ export const asides: readonly Aside[] = [
   { share: 0.03, draft: (pick) => ({ type: 2, content: image(at(scenes, pick), mix(pick)) }) },
   { share: 0.02, draft: (pick) => ({ type: 7, content: sticker(at(stickers, pick)) }) },
   { share: 0.012, draft: text(musings) },
+  { share: 0.012, draft: text(memories), looksBack: true },
   { share: 0.008, draft: (pick) => ({ type: 11, content: voice(2 + (pick % 19), mix(pick)) }) },
   { share: 0.006, draft: text(tips, 9) },
   { share: 0.005, draft: (pick) => ({ ...text(reactions)(pick), recalled: "author" }) },

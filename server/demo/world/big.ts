@@ -39,7 +39,6 @@ export function bigRoom({ seed, now, nameOf }: Setting, group: Group, count: num
     {
       talk: Object.values(topics).flat(),
       asides,
-      recollection: 0.015,
       count,
       from: now - 730 * DAY,
       to: now - 3 * 60_000,

@@ -10,13 +10,13 @@ import type { Thread } from "./talk/script";
 export interface Aside {
   readonly share: number;
   readonly draft: (pick: number) => Draft;
+  /** Whether it answers something said long ago. */
+  readonly looksBack?: boolean;
 }
 
 export interface Past {
   readonly talk: readonly Thread[];
   readonly asides?: readonly Aside[];
-  /** How often a line answers an older one. */
-  readonly recollection?: number;
   /** How many messages, exactly. */
   readonly count: number;
   /** Unix ms, of the first and the last. */
@@ -31,40 +31,57 @@ function* dealt(random: Random, talk: readonly Thread[]): Generator<Thread> {
   while (true) for (const thread of random.sample(talk, talk.length)) yield thread;
 }
 
-function asideOf(random: Random, asides: readonly Aside[]): Draft | undefined {
-  let left = random.next();
-  return asides.find((one) => (left -= one.share) < 0)?.draft(random.bits());
-}
+/** Plays threads into a scribe's hands. */
+class Player {
+  constructor(
+    private readonly room: Room,
+    private readonly past: Past,
+    private readonly random: Random,
+    private readonly scribe: Scribe,
+  ) {}
 
-/** What was said in a room: threads with the day's rhythm between two times, and asides between their lines. */
-export function history(room: Room, { talk, asides = [], recollection = 0, count, from, to, finale }: Past): History {
-  const random = new Random(hash(room.seed, room.key));
-  const scribe = new Scribe(room, messageIds(room.seed, room.key, count), random);
-  const { messages } = scribe;
-  const timeOf = talkTimes(from, to);
-  const end = (finale ?? random.pick(talk)).slice(0, count);
-  const body = count - end.length;
-
-  const play = (thread: Thread, start: number, voices: readonly string[], close: number) => {
+  /** Has a thread said by its voices from a time on, while fewer than `close` messages stand. */
+  play(thread: Thread, start: number, among: readonly string[], close: number, asides: readonly Aside[] = []): void {
+    const { random, room, scribe, past } = this;
+    const voices = room.inOrder ? room.voices : castOf(random, among, thread);
     const choice = random.bits();
     const said: StoredMessage[] = [];
     let time = start;
     for (const line of thread) {
-      if (messages.length >= close) return;
-      const remembered = random.chance(recollection) ? messages.at(-random.between(40, 9_000)) : undefined;
-      const quotes = line.quotes > 0 ? said.at(-line.quotes) : remembered;
-      said.push(scribe.say(line.draft(choice, random.bits()), at(voices, line.voice), Math.min(time, to), quotes));
-      time += pause(random);
-      const aside = close < count ? asideOf(random, asides) : undefined;
-      if (aside && messages.length < close) scribe.say(aside, random.pick(room.voices), Math.min(time, to));
+      if (scribe.messages.length >= close) return;
+      const quoted = line.quotes > 0 ? said.at(-line.quotes) : undefined;
+      said.push(scribe.say(line.draft(choice, random.bits()), at(voices, line.voice), Math.min(time, past.to), quoted));
+      const wait = pause(random);
+      if (scribe.messages.length < close) this.interrupt(time + wait * 0.4, asides);
+      time += wait;
     }
-  };
-  const cast = (thread: Thread, voices = room.voices) => (room.inOrder ? room.voices : castOf(random, voices, thread));
+  }
 
+  private interrupt(time: number, asides: readonly Aside[]): void {
+    const { random, scribe, room } = this;
+    let left = random.next();
+    const aside = asides.find((one) => (left -= one.share) < 0);
+    if (!aside) return;
+    const old = aside.looksBack ? scribe.messages.at(-random.between(40, 9_000)) : undefined;
+    scribe.say(aside.draft(random.bits()), random.pick(room.voices), Math.min(Math.floor(time), this.past.to), old);
+  }
+}
+
+/** What was said in a room: threads with the day's rhythm between two times, and asides between their lines. */
+export function history(room: Room, past: Past): History {
+  const { talk, asides, count, from, to, finale } = past;
+  const random = new Random(hash(room.seed, room.key));
+  const scribe = new Scribe(room, messageIds(room.seed, room.key, count), random);
+  const player = new Player(room, past, random, scribe);
+  const { messages } = scribe;
+  const timeOf = talkTimes(from, to);
+  const end = (finale ?? random.pick(talk)).slice(0, count);
+  const body = count - end.length;
   for (const thread of dealt(random, talk)) {
     if (messages.length >= body) break;
-    play(thread, timeOf((messages.length + random.next() * thread.length) / count), cast(thread), body);
+    const start = timeOf((messages.length + random.next() * thread.length) / count);
+    player.play(thread, start, room.voices, body, asides);
   }
-  play(end, to - end.length * 45_000, cast(end, room.closers), count);
+  player.play(end, to - end.length * 45_000, room.closers ?? room.voices, count);
   return { key: room.key, messages };
 }

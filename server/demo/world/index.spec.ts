@@ -93,11 +93,11 @@ describe("createWorld", () => {
     expect(share(({ type }) => type === 2)).toBeLessThan(0.08);
     const night = share(({ time }) => new Date(time + 8 * 3_600_000).getUTCHours() < 6);
     expect(night).toBeLessThan(0.08);
-    const distances = big.flatMap(({ quoteId, seq }) => {
-      const quoted =
-        quoteId === undefined ? undefined : big.findLast((message) => message.seq < seq && message.id === quoteId);
-      return quoted ? [seq - quoted.seq] : [];
-    });
+    const seqs = new Map(big.map(({ id, seq }) => [id, seq]));
+    const distances = big.flatMap(({ quoteId, seq }) =>
+      quoteId === undefined ? [] : seq - (seqs.get(quoteId) ?? seq),
+    );
+    expect(Math.min(...distances)).toBeGreaterThan(0);
     expect(Math.max(...distances)).toBeGreaterThan(3_000);
   });
 
@@ -149,11 +149,11 @@ describe("createWorld", () => {
 describe("the media of the world", () => {
   it("all are there, and are what they are served as", { timeout: 60_000 }, () => {
     const avatars = [...world.parties.values(), ...world.groups.values()].map(({ avatar }) => avatar);
-    const byShape = new Map<string, string>();
-    for (const reference of [...avatars.slice(0, 60), ...messages.flatMap(({ content }) => mediaOf(content))]) {
-      byShape.set(reference.replace(/-\d+(?=-\d+x)/, "").replace(/voice-\d-\d+/, "voice"), reference);
+    const byKind = new Map<string, string>();
+    for (const reference of [...avatars.slice(0, 20), ...messages.flatMap(({ content }) => mediaOf(content))]) {
+      byKind.set(reference.replace(/-\d+-\d+x\d+/, "").replace(/voice-\d-\d+/, "voice"), reference);
     }
-    for (const reference of byShape.values()) {
+    for (const reference of byKind.values()) {
       const slash = reference.indexOf("/");
       const file = mediaFile(reference.slice(0, slash), reference.slice(slash + 1));
       expect(file, reference).toBeDefined();

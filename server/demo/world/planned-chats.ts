@@ -30,7 +30,7 @@ const chat = (
   topics,
   count,
   minutesAgo,
-  days: minutesAgo / DAY + 20 + count * 1.5,
+  days: minutesAgo / DAY + 6 + count * 0.5,
   unread: false,
   muted: false,
   ...more,

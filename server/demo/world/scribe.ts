@@ -55,20 +55,25 @@ export class Scribe {
   say(draft: Draft, senderId: string, wished: number, quotes?: StoredMessage): StoredMessage {
     const seq = this.messages.length + 1;
     const time = Math.max(wished, (this.messages.at(-1)?.time ?? 0) + 1);
-    const message: StoredMessage = {
-      id: this.ids[seq - 1] ?? "",
-      seq,
-      senderId,
-      type: draft.type,
-      content: quotes ? { ...draft.content, ...quoted(quotes, this.room.nameOf(quotes.senderId)) } : draft.content,
-      time,
+    const plain = { id: this.ids[seq - 1] ?? "", seq, senderId, type: draft.type, content: draft.content, time };
+    const message =
+      (quotes ?? draft.command ?? draft.recalled ?? draft.before)
+        ? { ...plain, ...this.more(draft, plain, quotes) }
+        : plain;
+    this.messages.push(message);
+    return message;
+  }
+
+  private more(draft: Draft, { seq, senderId, time }: StoredMessage, quotes?: StoredMessage): Partial<StoredMessage> {
+    return {
+      ...(quotes && {
+        quoteId: quotes.id,
+        content: { ...draft.content, ...quoted(quotes, this.room.nameOf(quotes.senderId)) },
+      }),
       ...(draft.command && { command: draft.command }),
-      ...(quotes && { quoteId: quotes.id }),
       ...(draft.recalled && this.recall(draft.recalled, senderId, time)),
       ...(draft.before && this.edits(draft.type, draft.before, seq, time)),
     };
-    this.messages.push(message);
-    return message;
   }
 
   private recall(by: "author" | "admin", senderId: string, time: number) {
