@@ -19,12 +19,12 @@ export interface ApiErrorDetails {
 export class ApiError extends Error {
   readonly kind: ApiErrorKind;
   /** HTTP. */
-  readonly status?: number;
+  declare readonly status?: number;
   /** The service's status code. */
-  readonly serviceCode?: number;
+  declare readonly serviceCode?: number;
   /** Whether the same call may succeed later. */
   readonly retryable: boolean;
-  readonly retryAfterMs?: number;
+  declare readonly retryAfterMs?: number;
 
   constructor(kind: ApiErrorKind, message: string, details: ApiErrorDetails = {}) {
     super(message, "cause" in details ? { cause: details.cause } : {});

@@ -56,7 +56,7 @@ async function readBody(response: Response): Promise<Uint8Array> {
     chunks.push(part.value);
     size += part.value.length;
     if (size > MAX_ANSWER_BYTES) {
-      void reader?.cancel();
+      reader?.cancel().catch(() => undefined);
       throw new ApiError("broken", `the answer is longer than ${MAX_ANSWER_BYTES} bytes`);
     }
   }

@@ -207,3 +207,18 @@ test("closing while connecting leaves nothing behind", async () => {
   expect(one.names()).toEqual(["connecting", "stopped"]);
   expect(peers.filter(({ readyState }) => readyState === NodeWebSocket.OPEN)).toHaveLength(1);
 });
+
+test("can be closed from within a state", async () => {
+  const { url, peers } = await service();
+  const one = client(url, {
+    onState: ({ state }) => {
+      if (state === "waiting") one.realtime.close();
+    },
+    random: () => 0,
+  });
+  await until(() => expect(peers).toHaveLength(1));
+  peers[0]?.close();
+  const other = client(url);
+  await opened(other);
+  expect(peers).toHaveLength(2);
+});

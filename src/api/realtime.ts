@@ -50,7 +50,6 @@ export function createRealtime(options: RealtimeOptions): Realtime {
   const timers = { retry: timer(), heartbeat: timer(), answer: timer() };
 
   function connect(): void {
-    onState({ state: "connecting" });
     proven = false;
     const opening = new WebSocket(url);
     socket = opening;
@@ -65,6 +64,7 @@ export function createRealtime(options: RealtimeOptions): Realtime {
       if (socket === opening) lose(code);
     };
     timers.answer.start(times.answer, drop);
+    onState({ state: "connecting" });
   }
 
   function hear(data: unknown): void {
@@ -112,8 +112,8 @@ export function createRealtime(options: RealtimeOptions): Realtime {
     }
     const delayMs = reconnectDelay(failures, random());
     if (!proven) failures += 1;
-    onState({ state: "waiting", delayMs });
     timers.retry.start(delayMs, connect);
+    onState({ state: "waiting", delayMs });
   }
 
   function release(): void {

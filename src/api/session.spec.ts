@@ -33,12 +33,15 @@ test("who is logged in", async () => {
     current: "a1",
     mediaHosts: ["chat-img.jwznb.com"],
     upstream: "demo",
+    needsPassword: false,
   });
 });
 
 test("nobody is", async () => {
-  const { api } = await gateway({ "GET session": { ...session, accounts: [], current: null } });
-  expect(await api.get()).not.toHaveProperty("current");
+  const { api } = await gateway({ "GET session": { ...session, accounts: [], current: null, needsPassword: true } });
+  const nobody = await api.get();
+  expect(nobody).not.toHaveProperty("current");
+  expect(nobody).toMatchObject({ accounts: [], needsPassword: true });
 });
 
 test.each([
@@ -52,7 +55,7 @@ test.each([
 });
 
 test("logs in, and tells who is then", async () => {
-  const { api, asked } = await gateway({ "POST session": {}, "GET session": session });
+  const { api, asked } = await gateway({ "POST session": session });
   const loggedIn = await api.login({ kind: "email", email: "demo@example.com", password: "p" });
   expect(loggedIn.current).toBe("a1");
   expect(JSON.parse(asked[0]?.body.toString() ?? "")).toEqual({

@@ -17,13 +17,12 @@ export interface SessionApi {
 }
 
 export function createSessionApi(transport: Transport): SessionApi {
-  const get = async (options?: CallOptions) =>
-    readSession(await transport.gateway("GET", "session", undefined, options));
   return {
-    get,
+    async get(options) {
+      return readSession(await transport.gateway("GET", "session", undefined, options));
+    },
     async login(credentials, options) {
-      await transport.gateway("POST", "session", { ...credentials }, options);
-      return get(options);
+      return readSession(await transport.gateway("POST", "session", { ...credentials }, options));
     },
     async logout(accountId, options) {
       const path = accountId === undefined ? "session" : `session/${encodeURIComponent(accountId)}`;
@@ -43,6 +42,7 @@ function readSession(value: unknown): Session {
   const session = requireObject(value, "session");
   return present<Session>({
     mode: requireText(session["mode"], "session.mode"),
+    needsPassword: session["needsPassword"] === true,
     accounts: arrayOf(session["accounts"]).map(readAccount),
     current: textOf(session["current"]) || undefined,
     mediaHosts: arrayOf(session["mediaHosts"]).filter((host) => typeof host === "string"),

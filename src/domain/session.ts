@@ -11,8 +11,10 @@ export interface Account {
 
 /** Who is logged in at the gateway. */
 export interface Session {
-  /** How accounts come to be: `fixed` when the operator set one. */
+  /** How accounts come to be: `accounts` by logging in, `fixed` when the operator set one. */
   readonly mode: string;
+  /** The operator's account is there for whoever knows the gateway's password, which nobody has given yet. */
+  readonly needsPassword: boolean;
   readonly accounts: readonly Account[];
   /** The id of the account that calls use by default. */
   readonly current?: string;
