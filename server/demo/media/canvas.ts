@@ -36,10 +36,10 @@ export class Canvas {
     if (x < 0 || y < 0 || x >= this.width || y >= this.height) return;
     const { pixels } = this;
     const i = (y * this.width + x) * 3;
-    for (let c = 0; c < 3; c++) {
-      const old = pixels[i + c] ?? 0;
-      pixels[i + c] = old + ((color[c] ?? 0) - old) * cover + 0.5;
-    }
+    const rest = 1 - cover;
+    pixels[i] = (pixels[i] ?? 0) * rest + color[0] * cover + 0.5;
+    pixels[i + 1] = (pixels[i + 1] ?? 0) * rest + color[1] * cover + 0.5;
+    pixels[i + 2] = (pixels[i + 2] ?? 0) * rest + color[2] * cover + 0.5;
   }
 
   /** Fills rows with a colour each. */

@@ -69,7 +69,7 @@ export const waves: Scene = (canvas, random) => {
     colors("#ff9a8b #ff6a88 #9a4bd0 #35208a"),
     colors("#a8edea #6bc5d8 #3f7cc4 #1f2f7a"),
     colors("#fddb92 #f7a76c #e2615e #6b2d5c"),
-    colors("#d4fc79 #7fd88f #2f9c95 #134a63"),
+    colors("#d9f2b4 #8fd3a0 #3d9c95 #164863"),
     colors("#f5e6ff #c9a8f5 #7f6be0 #2b2a78"),
   ]);
   canvas.rows(0, height, (y) => gradient(look, (y / height) * 0.3));
