@@ -1,5 +1,5 @@
 import { type Config, ConfigError } from "./config";
-import { type Upstream, upstreamOf } from "./gateway/upstream";
+import { EMBEDDED_HOST, type Upstream, upstreamOf } from "./gateway/upstream";
 import type { Logger } from "./log";
 
 /** The service to talk to, running. */
@@ -21,6 +21,7 @@ export async function bootUpstream(config: Config, log: Logger): Promise<BootedU
   const [{ startDemo }, { behaviour }] = await Promise.all([import("./demo/service"), import("./demo/options")]);
   const demo = await startDemo({
     ...understood(() => behaviour(process.env)),
+    publicOrigin: `http://${EMBEDDED_HOST}`,
     log: (line) => log.info({ from: "embedded service" }, line),
   });
   const { origin, wsUrl } = demo;

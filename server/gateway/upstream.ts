@@ -7,6 +7,12 @@ export interface MediaSource {
   readonly only: string;
 }
 
+/**
+ * The host in the media addresses of an embedded service that was started here. Its real one has another port after
+ * every start, and addresses outlive that: in sealed sessions, in what pages have cached. Nobody can own this name.
+ */
+export const EMBEDDED_HOST = "embedded.invalid";
+
 /** Where the service is. */
 export interface Service {
   readonly kind: "demo" | "official" | "custom";
@@ -31,6 +37,7 @@ export function upstreamOf(service: Service, mediaHosts: readonly string[]): Ups
     const source = kind === "demo" ? { origin, prefix: `/media/${host}` } : { origin: `https://${host}`, prefix: "" };
     media.set(host, { ...source, only: "/" });
   }
+  if (kind === "demo") media.set(EMBEDDED_HOST, { origin, prefix: "", only: "/media/" });
   if (kind !== "official") media.set(new URL(origin).host, { origin, prefix: "", only: "/media/" });
   return { ...service, media };
 }

@@ -1,0 +1,121 @@
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { brotliCompressSync, brotliDecompressSync, gzipSync } from "node:zlib";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { startGateway, type TestGateway, Visitor } from "../../support/gateway";
+
+const PAGE = "<!doctype html><title>app</title>";
+const SCRIPT = "console.log('a long enough script')";
+let dir: string;
+let gateway: TestGateway;
+let page: Visitor;
+
+beforeAll(async () => {
+  dir = await mkdtemp(join(tmpdir(), "yunhu-static-"));
+  await mkdir(join(dir, "dist/assets"), { recursive: true });
+  await writeFile(join(dir, "secret.txt"), "secret");
+  await writeFile(join(dir, "dist/index.html"), PAGE);
+  await writeFile(join(dir, "dist/embed.js"), "embed");
+  await writeFile(join(dir, "dist/assets/index-abc123.js"), SCRIPT);
+  await writeFile(join(dir, "dist/assets/index-abc123.js.br"), brotliCompressSync(SCRIPT));
+  await writeFile(join(dir, "dist/assets/index-abc123.js.gz"), gzipSync(SCRIPT));
+  gateway = await startGateway(
+    { YUNHU_UPSTREAM: "http://127.0.0.1:9", BASE_PATH: "/chat/" },
+    { staticDir: join(dir, "dist") },
+  );
+  page = new Visitor(gateway.origin);
+});
+afterAll(async () => {
+  await gateway.close();
+  await rm(dir, { recursive: true });
+});
+
+test.each(["/chat/", "/chat/embed", "/chat/index.html", "/chat/?x=1"])(
+  "%s is the app, asked for anew each time",
+  async (path) => {
+    const { status, headers, text } = await page.get(path);
+    expect([status, text]).toEqual([200, PAGE]);
+    expect(headers).toMatchObject({ "content-type": "text/html; charset=utf-8", "cache-control": "no-cache" });
+  },
+);
+
+test("the app's page may run only what was built", async () => {
+  const policy = String((await page.get("/chat/")).headers["content-security-policy"]);
+  for (const part of [
+    "default-src 'self'",
+    "script-src 'self'",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+    "require-trusted-types-for 'script'",
+    `connect-src 'self' ws://${new URL(gateway.origin).host}`,
+  ]) {
+    expect(policy.split("; ")).toContain(part);
+  }
+  expect(policy).not.toContain("unsafe");
+});
+
+test("hashed files are kept for ever, others are not", async () => {
+  expect((await page.get("/chat/assets/index-abc123.js")).headers["cache-control"]).toContain("immutable");
+  expect((await page.get("/chat/embed.js")).headers["cache-control"]).toBe("no-cache");
+});
+
+test("the best encoding that the browser takes is sent", async () => {
+  const get = async (accept: string) => {
+    const answer = await page.get("/chat/assets/index-abc123.js", { "accept-encoding": accept });
+    expect(answer.headers.vary).toContain("Accept-Encoding");
+    expect(answer.headers["content-type"]).toBe("text/javascript; charset=utf-8");
+    return answer;
+  };
+  const best = await get("gzip, deflate, br");
+  expect(best.headers["content-encoding"]).toBe("br");
+  expect(brotliDecompressSync(best.bytes).toString()).toBe(SCRIPT);
+  expect((await get("gzip")).headers["content-encoding"]).toBe("gzip");
+  expect((await get("br;q=0, gzip;q=0.5")).headers["content-encoding"]).toBe("gzip");
+  expect((await get("identity")).text).toBe(SCRIPT);
+  expect((await page.get("/chat/assets/index-abc123.js.br")).status).toBe(404);
+});
+
+test("what the browser has is not sent again; HEAD sends nothing", async () => {
+  const { headers } = await page.get("/chat/embed.js");
+  const again = await page.get("/chat/embed.js", { "if-none-match": `W/"other", ${headers.etag ?? ""}` });
+  expect([again.status, again.text]).toEqual([304, ""]);
+  const head = await page.send("HEAD", "/chat/embed.js");
+  expect([head.status, head.text, head.headers["content-length"]]).toEqual([200, "", "5"]);
+});
+
+test("the path without its slash leads to the app; what is outside is not here", async () => {
+  const short = await page.get("/chat?x=http://evil.example");
+  expect([short.status, short.headers.location]).toEqual([308, "/chat/"]);
+  for (const path of ["/", "/index.html", "/chatter/", "/api/session"])
+    expect((await page.get(path)).status, path).toBe(404);
+  expect((await page.get("/chat/api/session")).status).toBe(200);
+});
+
+test.each([
+  "/chat/../secret.txt",
+  "/chat/..%2fsecret.txt",
+  "/chat/%2e%2e/secret.txt",
+  "/chat//secret.txt",
+  "/chat/assets",
+])("%s is nothing", async (path) => {
+  const answer = await page.get(path);
+  expect([400, 404]).toContain(answer.status);
+  expect(answer.text).not.toContain("secret");
+});
+
+test("files are only read", async () => {
+  expect((await page.send("POST", "/chat/embed.js", { headers: page.own })).status).toBe(405);
+});
+
+test("FRAME_ANCESTORS opens the frame to those it names only", async () => {
+  const framed = await startGateway(
+    { YUNHU_UPSTREAM: "http://127.0.0.1:9", FRAME_ANCESTORS: "https://a.example https://b.example:8443" },
+    { staticDir: join(dir, "dist") },
+  );
+  const { headers } = await new Visitor(framed.origin).get("/embed");
+  expect(headers["content-security-policy"]).toContain("frame-ancestors https://a.example https://b.example:8443;");
+  expect(headers["x-frame-options"]).toBeUndefined();
+  await framed.close();
+});
