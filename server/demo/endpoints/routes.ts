@@ -2,6 +2,7 @@ import { editMessage, listEditRecord } from "./edit";
 import { dismissNotification, listConversation, removeConversation } from "./conversations";
 import type { Backstage, Endpoint } from "./endpoint";
 import { botMessages } from "./bot-messages";
+import { groupInfo, listGroupMember } from "./groups";
 import { listMessage, listMessageByMidSeq, listMessageBySeq, listMessageByUpdate } from "./history";
 import { emailLogin, logout, phoneLogin } from "./login";
 import { media } from "./media";
@@ -24,6 +25,8 @@ export function routes({ variants, now }: Backstage): (method: string, path: str
     ["POST /v1/conversation/list", listConversation],
     ["POST /v1/conversation/dismiss-notification", dismissNotification],
     ["POST /v1/conversation/remove", removeConversation],
+    ["POST /v1/group/info", groupInfo],
+    ["POST /v1/group/list-member", listGroupMember],
     ["POST /v1/msg/send-message", sendMessage],
     ["POST /v1/msg/edit-message", editMessage],
     ["POST /v1/msg/list-message", listMessage],
