@@ -45,20 +45,28 @@ const change = (outbox: Outbox, id: string, next: (entry: OutboxEntry) => Outbox
 export const beginSend = (outbox: Outbox, id: string): Outbox =>
   change(outbox, id, (entry) => ({ ...entry, state: "sending" }));
 
+/** The end of a try; one that was blocked meanwhile stays so. */
+const endTry = (outbox: Outbox, id: string, next: (entry: OutboxEntry) => OutboxEntry): Outbox =>
+  change(outbox, id, (entry) => (entry.state === "sending" ? next(entry) : entry));
+
 /** The service took it. */
 export const acknowledge = (outbox: Outbox, id: string): Outbox =>
-  change(outbox, id, (entry) => ({ ...entry, state: "sent" }));
+  endTry(outbox, id, (entry) => ({ ...entry, state: "sent" }));
 
 /** The answer of a try was lost or was no answer: it waits for the next, until it is a day old. */
 export const postpone = (outbox: Outbox, id: string, now: number, reason: string): Outbox =>
-  change(outbox, id, (entry) => {
+  endTry(outbox, id, (entry) => {
     const state = now - entry.createdAt > GIVE_UP_AFTER ? "failed" : "queued";
     return { ...entry, state, reason, attempts: entry.attempts + 1, doubtful: true };
   });
 
 /** The service refused it. */
 export const refuse = (outbox: Outbox, id: string, reason: string): Outbox =>
-  change(outbox, id, (entry) => ({ ...entry, state: "failed", reason, attempts: entry.attempts + 1 }));
+  endTry(outbox, id, (entry) => ({ ...entry, state: "failed", reason, attempts: entry.attempts + 1 }));
+
+/** The service took it, but did not deliver it. */
+export const block = (outbox: Outbox, id: string): Outbox =>
+  change(outbox, id, (entry) => ({ ...entry, state: "failed", reason: "", doubtful: true }));
 
 /** The reader wants a failed one tried again; it keeps its id, so that it cannot arrive twice. */
 export const retry = (outbox: Outbox, id: string, now: number): Outbox =>

@@ -59,13 +59,14 @@ function placeOf(joinsPrevious: boolean, joinsNext: boolean): Place {
   return joinsNext ? "first" : "single";
 }
 
-/** A stable text of all that makes a row look as it does, but for the message itself. */
-const sameRow = (a: Row | undefined, b: Row): boolean =>
-  a?.kind === "message" && b.kind === "message"
-    ? a.message === b.message && a.place === b.place && a.delivery === b.delivery
-    : a?.kind === "edge" && b.kind === "edge"
-      ? a.edge === b.edge
-      : a?.kind === "day" && b.kind === "day" && a.time === b.time;
+/** Whether a line would be drawn the same, so that the one of the last call can stand for it. */
+function isSameLine(a: Row, b: Row): boolean {
+  if (a.kind === "message" && b.kind === "message")
+    return a.message === b.message && a.place === b.place && a.delivery === b.delivery;
+  if (a.kind === "edge" && b.kind === "edge") return a.edge === b.edge;
+  if (a.kind === "day" && b.kind === "day") return a.time === b.time;
+  return a.kind === b.kind;
+}
 
 /**
  * The lines that a timeline shows: its window with day separators, grouping, the line above the first unread message, its
@@ -91,7 +92,7 @@ export function buildRows(
   const rows: Row[] = [];
   const push = (row: Row) => {
     const known = previous.get(row.key);
-    rows.push(known && sameRow(known, row) ? known : row);
+    rows.push(known && isSameLine(known, row) ? known : row);
   };
 
   if (window.hasOldest) push({ kind: "start", key: "start" });
@@ -103,7 +104,8 @@ export function buildRows(
       push({ kind: "day", key: `day ${message.id}`, time: message.time });
     if (message.id === firstUnread) push({ kind: "unread", key: "unread" });
     const joins = message.id !== firstUnread && together(before, message);
-    const next = messages[index + 1];
+    // What has slid out still decides how the last line stands, which must not change by that.
+    const next = messages[index + 1] ?? timeline.ahead[0];
     const state = delivery.get(message.id);
     push({
       kind: "message",

@@ -5,6 +5,7 @@ import { chatKey, type ChatKey, type ChatRef } from "@/domain/chat";
 import {
   acknowledge,
   beginSend,
+  block,
   discard,
   enqueue,
   nextToSend,
@@ -93,8 +94,8 @@ export const useOutbox = defineStore("outbox", () => {
   }
 
   /** The service took it, but did not deliver it. */
-  function block(id: string): void {
-    outbox.value = refuse(outbox.value, id, "");
+  function markBlocked(id: string): void {
+    outbox.value = block(outbox.value, id);
   }
 
   /** The service lists these: they need no entry any more. */
@@ -102,5 +103,5 @@ export const useOutbox = defineStore("outbox", () => {
     outbox.value = settleListed(outbox.value, listed);
   }
 
-  return { outbox, send, onSent, wake, retry: tryAgain, discard: giveUp, block, settle };
+  return { outbox, send, onSent, wake, retry: tryAgain, discard: giveUp, block: markBlocked, settle };
 });
