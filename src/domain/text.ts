@@ -75,7 +75,7 @@ const pictograph = /^(?:\p{Emoji_Presentation}|\p{Emoji}(?:\uFE0F|\p{Emoji_Modif
 /** How many emoji a text consists of, blanks aside; 0 when there is anything else in it. */
 export function countOnlyEmoji(text: string): number {
   const compact = text.replace(/\s+/g, "");
-  if (compact.length === 0 || compact.length > 64) return 0;
+  if (compact.length > 64 || !/^\p{Emoji}/u.test(compact)) return 0;
   const parts = [...graphemes.segment(compact)];
   return parts.every(({ segment }) => pictograph.test(segment)) ? parts.length : 0;
 }

@@ -1,5 +1,15 @@
 import { describe, expect, it } from "vitest";
-import { daysBetween, formatChatTime, formatCount, formatDay, formatDuration, formatSize } from "./format";
+import {
+  daysBetween,
+  formatChatTime,
+  formatCount,
+  formatDay,
+  formatDuration,
+  formatMoment,
+  formatSize,
+  formatTime,
+  isoTime,
+} from "./format";
 
 const at = (year: number, month: number, date: number, hour = 12) => new Date(year, month - 1, date, hour).getTime();
 const now = at(2026, 3, 18, 10);
@@ -27,6 +37,18 @@ describe("times", () => {
     expect(formatDay(at(2026, 3, 18, 1), now, "zh-CN")).toBe("今天");
     expect(formatDay(at(2026, 3, 1), now, "en")).toBe("Sunday, March 1");
     expect(formatDay(at(2025, 3, 1), now, "zh-CN")).toBe("2025年3月1日");
+  });
+});
+
+describe("times that are none", () => {
+  it.each([Number.NaN, Infinity, -1, 0, 2 ** 53, 8.64e15])("survive as %d", (time) => {
+    expect(() => [
+      isoTime(time),
+      formatTime(time, "en"),
+      formatMoment(time, "en"),
+      formatDay(time, now, "en"),
+      formatChatTime(time, now, "en"),
+    ]).not.toThrow();
   });
 });
 

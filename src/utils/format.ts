@@ -11,43 +11,60 @@ function formatter(locale: string, name: string, options: Intl.DateTimeFormatOpt
 }
 
 const day = 86_400_000;
+const latest = 8.64e15;
+
+/** What others sent as a time may be none, and everything throws on what lies outside of a Date's range. */
+function withinRange(time: number): number {
+  return Number.isFinite(time) ? Math.min(latest, Math.max(-latest, time)) : 0;
+}
+
+function format(time: number, locale: string, name: string, options: Intl.DateTimeFormatOptions): string {
+  return formatter(locale, name, options).format(withinRange(time));
+}
 
 /** Calendar days from `then` to `now` in the reader's time zone; negative for the future. */
 export function daysBetween(then: number, now: number): number {
-  return Math.round((new Date(now).setHours(0, 0, 0, 0) - new Date(then).setHours(0, 0, 0, 0)) / day);
+  const midnight = (time: number) => new Date(withinRange(time)).setHours(0, 0, 0, 0);
+  return Math.round((midnight(now) - midnight(then)) / day);
 }
 
 function sameYear(a: number, b: number): boolean {
   return new Date(a).getFullYear() === new Date(b).getFullYear();
 }
 
-/** Hours and minutes, `09:05`. */
+/** The machine-readable form, for a `<time>`. */
+export function isoTime(time: number): string {
+  return new Date(withinRange(time)).toISOString();
+}
+
+/** Hours and minutes, `09:05`; nothing for an unknown time. */
 export function formatTime(time: number, locale: string): string {
-  return formatter(locale, "time", { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(time);
+  if (time <= 0) return "";
+  return format(time, locale, "time", { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 }
 
 /** Date and time in full, for a tooltip. */
 export function formatMoment(time: number, locale: string): string {
-  return formatter(locale, "moment", { dateStyle: "full", timeStyle: "medium", hourCycle: "h23" }).format(time);
+  return format(time, locale, "moment", { dateStyle: "full", timeStyle: "medium", hourCycle: "h23" });
 }
 
-/** The day above the messages of that day: today, yesterday, a weekday with its date, and the year when it is not this one. */
+/** The day above its messages: today, yesterday, a weekday with its date, and the year when it is not this one. */
 export function formatDay(time: number, now: number, locale: string): string {
   const days = daysBetween(time, now);
   if (days === 0 || days === 1) return relativeDay(-days, locale);
-  if (!sameYear(time, now)) return formatter(locale, "date", { dateStyle: "long" }).format(time);
-  return formatter(locale, "day", { month: "long", day: "numeric", weekday: "long" }).format(time);
+  if (!sameYear(time, now)) return format(time, locale, "date", { dateStyle: "long" });
+  return format(time, locale, "day", { month: "long", day: "numeric", weekday: "long" });
 }
 
 /** The shortest date that is still clear, for the chat list: a time, yesterday, a weekday, a date. */
 export function formatChatTime(time: number, now: number, locale: string): string {
   if (time <= 0) return "";
   const days = daysBetween(time, now);
-  if (days <= 0) return formatTime(time, locale);
+  if (days === 0) return formatTime(time, locale);
   if (days === 1) return relativeDay(-1, locale);
-  if (days < 7) return formatter(locale, "weekday", { weekday: "short" }).format(time);
-  if (sameYear(time, now)) return formatter(locale, "short", { month: "numeric", day: "numeric" }).format(time);
-  return formatter(locale, "year", { year: "numeric", month: "numeric", day: "numeric" }).format(time);
+  if (days > 1 && days < 7) return format(time, locale, "weekday", { weekday: "short" });
+  if (sameYear(time, now)) return format(time, locale, "short", { month: "numeric", day: "numeric" });
+  return format(time, locale, "year", { year: "numeric", month: "numeric", day: "numeric" });
 }
 
 function relativeDay(days: number, locale: string): string {

@@ -19,6 +19,7 @@ describe("initialsOf", () => {
     ["Li Lei", "LL"],
     ["dev-team", "DT"],
     ["🎉 party", "P"],
+    ["👩‍💻!", "👩‍💻"],
     ["", ""],
   ])("shortens %j to %j", (name, initials) => {
     expect(initialsOf(name)).toBe(initials);

@@ -5,11 +5,18 @@ export function hueOf(seed: string): number {
   return (hash >>> 13) % 8;
 }
 
+const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
+
+function firstGrapheme(text: string): string {
+  for (const { segment } of graphemes.segment(text)) return segment;
+  return "";
+}
+
 const letter = /[\p{L}\p{N}]/u;
 
-/** One or two characters that stand for a name: the first of a Chinese one, the initials of others. */
+/** One or two characters that stand for a name: the first of a Chinese one, the initials of others, else its emoji. */
 export function initialsOf(name: string): string {
   const words = name.split(/[\s_\-.·]+/u).flatMap((word) => letter.exec(word) ?? []);
-  const [first = "", second = ""] = words;
+  const [first = firstGrapheme(name), second = ""] = words;
   return /\p{Script=Han}/u.test(first) ? first : (first + second).toUpperCase();
 }

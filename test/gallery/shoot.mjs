@@ -76,6 +76,7 @@ async function shootAll() {
       page.on("console", (line) => ["warning", "error"].includes(line.type()) && console.log(device, line.text()));
       page.on("pageerror", (error) => console.log(device, error.message));
       for (const name of pages) {
+        await page.setViewportSize(["messages", "kinds"].includes(name) ? { ...viewport, height: 2300 } : viewport);
         await page.goto(`${origin}/?page=${name}&theme=${theme}&lang=${lang}`, { waitUntil: "networkidle" });
         await page.screenshot({ path: `${out}/${name}-${device}-${theme}-${lang}.png`, animations: "disabled" });
       }

@@ -22,7 +22,8 @@ export type Frame = "bubble" | "media" | "bare" | "system";
 
 /**
  * A component that shows one kind of message. Each takes `message`, shows its default slot (time and marks) at its end,
- * and may emit `open-link` (a URL) and `open-image` (the message).
+ * and may emit `open-link` (a URL) and `open-image` (the message). Rows are recycled: what has state of its own in a body
+ * is keyed by the message's id.
  */
 export interface Body {
   readonly component: Component;
