@@ -102,7 +102,8 @@ function origin(name: string, value: string, protocols: readonly string[]): stri
   const url = new URL(value);
   const bare =
     url.pathname === "/" && url.search === "" && url.hash === "" && url.username === "" && url.password === "";
-  if (!protocols.includes(url.protocol) || !bare) fail(name, must);
+  const plain = /^(?:[a-z0-9.-]+|\[[0-9a-f:.]+\])$/.test(url.hostname);
+  if (!protocols.includes(url.protocol) || !bare || !plain) fail(name, must);
   return `${url.protocol}//${url.host}`;
 }
 
