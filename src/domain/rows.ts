@@ -20,8 +20,8 @@ export type Row =
     }
   | { readonly kind: "day"; readonly key: string; readonly time: number }
   | { readonly kind: "unread"; readonly key: "unread" }
-  | { readonly kind: "edge"; readonly key: "older" | "newer"; readonly edge: Edge }
-  | { readonly kind: "start"; readonly key: "start" };
+  /** What stands below while the window does not reach the newest; what stands above is no line, so that it never moves one. */
+  | { readonly kind: "gap"; readonly key: "gap"; readonly edge: Edge };
 
 /** An own message that the service does not list yet. */
 export interface PendingMessage {
@@ -69,8 +69,8 @@ function isSameLine(a: Row, b: Row): boolean {
 }
 
 /**
- * The lines that a timeline shows: its window with day separators, grouping, the line above the first unread message, its
- * open ends, and, when it reaches the newest, what is still being sent.
+ * The lines that a timeline shows: its window with day separators, grouping, the line above the first unread message,
+ * and at its end what is still being sent, or that there is more.
  *
  * The first row of a window with more before it serves only as context (is it the same day, the same sender?), so that no
  * line on screen changes its height when the page before it comes.
@@ -95,8 +95,6 @@ export function buildRows(
     rows.push(known && isSameLine(known, row) ? known : row);
   };
 
-  if (window.hasOldest) push({ kind: "start", key: "start" });
-  else push({ kind: "edge", key: "older", edge: timeline.older });
   for (let index = skip; index < messages.length; index++) {
     const message = messages[index] as Message;
     const before = messages[index - 1];
@@ -115,6 +113,6 @@ export function buildRows(
       ...(state && state !== "sent" ? { delivery: state } : {}),
     });
   }
-  if (!window.hasNewest && messages.length > 0) push({ kind: "edge", key: "newer", edge: timeline.newer });
+  if (!window.hasNewest && messages.length > 0) push({ kind: "gap", key: "gap", edge: timeline.newer });
   return rows;
 }
