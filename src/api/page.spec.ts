@@ -69,6 +69,10 @@ test("without an id a row gets one from its bytes, the same each time", () => {
   expect(read(illegible({ direction: "left" }))[0]?.id).not.toBe(first);
 });
 
+test("half an id is none", () => {
+  expect(read(Uint8Array.of(0x0a, 0x05, 0x61))[0]?.id).toMatch(/^unreadable-/);
+});
+
 test("a row without an id is unreadable even when it is well-formed", () => {
   expect(read(Message.toBinary(Message.create({ msgSeq: 4 })))[0]).toMatchObject({
     seq: 4,

@@ -1,5 +1,5 @@
 import { BinaryWriter, UnknownFieldHandler, WireType } from "@protobuf-ts/runtime";
-import { ChatType, Status, StatusResponse, Tag } from "@gen/yunhu/v1/common";
+import { ChatType, Command, Status, StatusResponse, Tag } from "@gen/yunhu/v1/common";
 import { Content, ListMessageResponse, Message } from "@gen/yunhu/v1/message";
 import { Account } from "@gen/yunhu/v1/user";
 import fc from "fast-check";
@@ -49,6 +49,11 @@ test.each([
   ["a text for a time", Message, write((w) => w.tag(6, WireType.LengthDelimited).string("yesterday"))],
   ["a text for a kind", Message, write((w) => w.tag(4, WireType.LengthDelimited).string("text"))],
   ["a fixed number for a sender", Message, write((w) => w.tag(2, WireType.Bit32).fixed32(1))],
+  [
+    "a fixed number for a command's type, whose bytes read as a name",
+    Command,
+    write((w) => w.tag(4, WireType.Bit32).fixed32(0x61011201)),
+  ],
   ["a fixed number for an id", Tag, write((w) => w.tag(1, WireType.Bit64).fixed64(1))],
   ["a number for coins", Account, write((w) => w.tag(8, WireType.Varint).uint32(1))],
   ["a text for a flag", Account, write((w) => w.tag(9, WireType.LengthDelimited).string("yes"))],
@@ -69,13 +74,10 @@ test("refuses a text that runs out of its message, though the bytes go on", () =
 });
 
 test("refuses a number that runs out of its message", () => {
-  const bytes = write((writer) => {
-    writer
-      .tag(5, WireType.LengthDelimited)
-      .uint32(3)
-      .raw(Uint8Array.of(0x90, 0x01, 0xff));
-    writer.tag(6, WireType.Varint).uint64(5);
-  });
+  const fileSizeWithoutEnd = [0x90, 0x01, 0xff];
+  const swallowed = 0x30;
+  const bytes = Uint8Array.of(0x2a, 3, ...fileSizeWithoutEnd, swallowed, 0x20, 5);
+  expect(() => Message.fromBinary(bytes)).not.toThrow();
   expect(() => decode(Message, bytes)).toThrow(broken);
 });
 

@@ -21,7 +21,7 @@ export class StrictReader extends BinaryReader {
     const varint = this.uint32.bind(this);
     this.uint32 = () => {
       const value = varint();
-      if (this.wire === WireType.LengthDelimited) this.enter(this.pos + value);
+      if (this.wire === WireType.LengthDelimited) this.ends.push(this.pos + value);
       else if (this.wire !== undefined) this.expect(WireType.Varint);
       return value;
     };
@@ -67,11 +67,6 @@ export class StrictReader extends BinaryReader {
 
   private expect(wire: WireType): void {
     if (this.wire !== wire) throw new Error(`wire type ${this.wire ?? "none"} where ${wire} belongs`);
-  }
-
-  private enter(end: number): void {
-    if (end > (this.ends.at(-1) ?? this.len)) throw new RangeError("a field is longer than what holds it");
-    this.ends.push(end);
   }
 
   private leave(): void {

@@ -78,7 +78,7 @@ test.each<[string, (response: ServerResponse) => void, object]>([
   ["half an object", say(200, "", '{"code":1'), { kind: "broken" }],
   ["HTML", say(200, "text/html", "<!doctype html><p>nginx"), { kind: "broken" }],
   ["HTML that says it is protobuf", say(200, "application/x-protobuf", "<html>"), { kind: "broken" }],
-  ["nothing", say(200, "application/x-protobuf", ""), { kind: "broken" }],
+  ["nothing", say(200, "application/x-protobuf", ""), { kind: "broken", message: "the answer is empty" }],
   ["no status", say(200, "", Uint8Array.of(0x18, 1)), { kind: "broken" }],
   ["an empty status", say(200, "", Uint8Array.of(0x0a, 0)), { kind: "broken" }],
   ["a cut inside a field", say(200, "", ok.subarray(0, -2)), { kind: "broken" }],
