@@ -10,6 +10,8 @@ describe("hueOf", () => {
     }
     expect([...counts.keys()].sort()).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
     expect(Math.min(...counts.values())).toBeGreaterThan(50);
+    const neighbours = Array.from({ length: 99 }, (_, i) => hueOf(`${10_000 + i}`) === hueOf(`${10_001 + i}`));
+    expect(neighbours.filter(Boolean).length).toBeLessThan(30);
   });
 });
 

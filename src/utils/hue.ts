@@ -2,7 +2,8 @@
 export function hueOf(seed: string): number {
   let hash = 2166136261;
   for (let i = 0; i < seed.length; i += 1) hash = Math.imul(hash ^ seed.charCodeAt(i), 16777619);
-  return (hash >>> 13) % 8;
+  hash = Math.imul(hash ^ (hash >>> 15), 0x85ebca6b);
+  return (hash >>> 24) % 8;
 }
 
 const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
