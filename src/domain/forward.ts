@@ -10,7 +10,10 @@ type ForwardWay = "around-newest" | "seq-ahead";
 /** What is known of a service: the ways that brought newer rows, and those that did not although there were some. */
 export type ForwardMemory = Map<ForwardWay, "works" | "fails">;
 
-/** A page that joins the window at its newer end, or nothing, when only a jump to the newest is left. */
+/**
+ * A page that joins the window at its newer end, or nothing, when only a jump to the newest is left. `reachesNewest` when it
+ * is proven to end with the chat's newest message.
+ */
 export type ForwardResult =
   | { readonly kind: "page"; readonly rows: readonly Message[]; readonly reachesNewest: boolean }
   | { readonly kind: "none" };
@@ -48,15 +51,12 @@ export async function readForward(request: ForwardRequest): Promise<ForwardResul
     const rows = await ways[way](request, last);
     if (rows && bringsNewer(request.window, rows)) {
       request.memory.set(way, "works");
-      return { kind: "page", rows, reachesNewest: rows.some((row) => isExpectedNewest(request, row)) };
+      return { kind: "page", rows, reachesNewest: false };
     }
     if (request.expectedNewest > last.seq) request.memory.set(way, "fails");
   }
   return walkBack(request);
 }
-
-const isExpectedNewest = (request: ForwardRequest, row: Message): boolean =>
-  request.expectedNewest > 0 && row.seq >= request.expectedNewest;
 
 function waysByPromise(memory: ForwardMemory): ForwardWay[] {
   const all: ForwardWay[] = ["around-newest", "seq-ahead"];
@@ -84,7 +84,7 @@ const ways: Record<ForwardWay, (request: ForwardRequest, last: Message) => Promi
     let step = (pageSize - 1) * spacing(window);
     while (step >= 1) {
       const ahead = Math.floor(last.seq + step);
-      const seq = expectedNewest > 0 ? Math.min(ahead, expectedNewest) : ahead;
+      const seq = expectedNewest > last.seq ? Math.min(ahead, expectedNewest) : ahead;
       const rows = await source.listAround(chat, { seq }, pageSize);
       if (rows.length === 0 || bringsNewer(window, rows)) return rows;
       if (rows.every((row) => compareMessages(row, last) <= 0)) return null;

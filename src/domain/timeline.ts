@@ -101,16 +101,16 @@ export function extendNewer(timeline: Timeline, page: readonly Message[], reache
   const after = mergeRows(timeline.ahead, page.filter(isAfter));
   const entering = [...page.filter((row) => !isAfter(row)), ...after.slice(0, PAGE_SIZE)];
   const ahead = after.slice(PAGE_SIZE, PAGE_SIZE + AHEAD_SIZE);
+  const window = addNewer(timeline.window, entering, reachesNewest && ahead.length === 0);
   const expectedNewest = highestSeq(after, timeline.expectedNewest);
-  const complete = ahead.length === 0 && (reachesNewest || isNewest(entering, expectedNewest));
-  const window = addNewer(timeline.window, entering, complete);
   return settle(bound({ ...timeline, newer: "idle", window, ahead, expectedNewest }, "newer"));
 }
 
 /** Moves rows that slid out back in; null when none are kept. */
 export function extendFromAhead(timeline: Timeline): Timeline | null {
   const last = newest(timeline.window);
-  return last && timeline.ahead.length > 0 ? extendNewer(timeline, [last], false) : null;
+  if (!last || timeline.ahead.length === 0) return null;
+  return extendNewer(timeline, [last], highestSeq(timeline.ahead, 0) >= timeline.expectedNewest);
 }
 
 /** Brings in the chat's newest page after a pause; see `addNewest`. */
@@ -172,9 +172,6 @@ function bound(timeline: Timeline, reading: "older" | "newer"): Timeline {
 
 const highestSeq = (rows: readonly Message[], least: number): number =>
   rows.reduce((highest, row) => Math.max(highest, Math.ceil(row.seq)), least);
-
-const isNewest = (rows: readonly Message[], expectedNewest: number): boolean =>
-  expectedNewest > 0 && rows.some((row) => row.seq >= expectedNewest);
 
 /** Makes the waiting patches and keeps what is known of the end true. */
 function settle(timeline: Timeline): Timeline {
