@@ -1,5 +1,5 @@
-import { randomUUID } from "node:crypto";
 import { setTimeout as wait } from "node:timers/promises";
+import { newMessageId } from "../chats/message-id";
 import type { Messaging } from "../chats/messaging";
 import type { StoredMessage } from "../model";
 import { groupOf } from "../state/keys";
@@ -33,7 +33,7 @@ export function startBots(store: Store, messaging: Messaging): () => void {
   };
   const stage = (chat: string, bot: string): Stage => ({
     bot,
-    say: (saying) => messaging.post(chat, { id: newId(), senderId: bot, ...saying }),
+    say: (saying) => messaging.post(chat, { id: newMessageId(), senderId: bot, ...saying }),
     edit: (message, revision) => messaging.edit(chat, message, revision),
     grow: (message, piece) => messaging.grow(chat, message.id, piece),
     recall: (message) => messaging.recall(chat, message, bot),
@@ -59,5 +59,3 @@ function addressed(store: Store, chat: string, message: StoredMessage): readonly
     return party?.kind === "bot" && (!isGroup || mentions(message.content, party));
   });
 }
-
-const newId = (): string => randomUUID().replaceAll("-", "");

@@ -1,7 +1,27 @@
 import { badBotParameter, badBotToken, noSuchGroup, refused } from "../wire/refusal";
 import type { Store } from "../state/store";
 import { groupKey, privateKey } from "../state/keys";
-import type { Call } from "./endpoint";
+import { readBody } from "../wire/body";
+import { parseObject, type JsonObject } from "../wire/json";
+import { jsonRefusal, jsonReply } from "../wire/reply";
+import { orRefusal, type Backstage, type Call, type Endpoint } from "./endpoint";
+
+/** A call of a bot, with a JSON body. */
+export interface BotCall extends Backstage {
+  /** The bot's id. */
+  readonly bot: string;
+}
+
+/** A JSON endpoint for bots. What `handle` returns is the answer's `data`. */
+export const botJson =
+  (handle: (body: JsonObject, call: BotCall) => object | undefined): Endpoint =>
+  async (call) => {
+    const body = await readBody(call.request);
+    return orRefusal(jsonRefusal, () => {
+      const bot = botOf(call);
+      return jsonReply(handle(readJson(body.toString()), { ...call.backstage, bot }));
+    });
+  };
 
 /**
  * The id of the bot that calls.
@@ -20,10 +40,11 @@ export function botOf({ url, backstage }: Call): string {
  * The chat that a bot means.
  *
  * @param type the parameter's name, as the refusal words it: `chat-type` or `recvType`.
- * @throws Refusal for another kind than `group` and `user`, a group without the bot, a person who has not added it.
+ * @throws Refusal for no id, another kind than `group` and `user`, a group without the bot, a person who has not added it.
  *   Source: docs, bot API.
  */
 export function botChat(store: Store, bot: string, id: string, type: { name: string; value: string }): string {
+  if (id === "") throw badBotParameter(`${idName(type.name)}值错误，值不能为空`);
   if (type.value === "group") {
     if (!store.groups.has(id)) throw noSuchGroup(id);
     if (!store.isMember(id, bot)) throw refused(`群(ID:${id})中未添加当前机器人(ID: ${bot})。`);
@@ -34,3 +55,13 @@ export function botChat(store: Store, bot: string, id: string, type: { name: str
   if (!store.hasChat(key)) throw badBotToken("recvId值错误，该用户不是机器人好友");
   return key;
 }
+
+function readJson(body: string): JsonObject {
+  if (body === "") throw badBotParameter("请求参数应为json格式");
+  const value = parseObject(body);
+  if (!value) throw badBotParameter(`请求参数应为json格式，Body内容为: ${body}`);
+  return value;
+}
+
+/** `chat-type` goes with `chat-id`, `recvType` with `recvId`. */
+const idName = (typeName: string): string => typeName.replace("type", "id").replace("Type", "Id");

@@ -19,7 +19,6 @@ export const botMessages = (call: Call): Reply =>
     const bot = botOf(call);
     const query = call.url.searchParams;
     const chatId = query.get("chat-id") ?? "";
-    if (chatId === "") throw badBotParameter("chat-id值错误，值不能为空");
     const chat = botChat(store, bot, chatId, { name: "chat-type", value: query.get("chat-type") ?? "" });
     const rows = select(
       store.chat(chat),

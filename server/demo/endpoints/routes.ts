@@ -2,6 +2,8 @@ import { editMessage, listEditRecord } from "./edit";
 import { dismissNotification, listConversation, removeConversation } from "./conversations";
 import type { Backstage, Endpoint } from "./endpoint";
 import { botMessages } from "./bot-messages";
+import { botBatchSend, botEdit, botRecall, botSend } from "./bot-send";
+import { botSendStream } from "./bot-stream";
 import { groupInfo, listGroupMember } from "./groups";
 import { listMessage, listMessageByMidSeq, listMessageBySeq, listMessageByUpdate } from "./history";
 import { emailLogin, logout, phoneLogin } from "./login";
@@ -38,6 +40,11 @@ export function routes({ variants, now }: Backstage): (method: string, path: str
     ["POST /v1/msg/recall-msg-batch", recallMessages],
     ["POST /v1/msg/file-download-record", fileDownloadRecord],
     ["GET /open-apis/v1/bot/messages", botMessages],
+    ["POST /open-apis/v1/bot/send", botSend],
+    ["POST /open-apis/v1/bot/batch_send", botBatchSend],
+    ["POST /open-apis/v1/bot/send-stream", botSendStream],
+    ["POST /open-apis/v1/bot/edit", botEdit],
+    ["POST /open-apis/v1/bot/recall", botRecall],
   ]);
   if (variants.update === "present") table.set("POST /v1/msg/list-message-by-update", listMessageByUpdate);
   return (method, path) => {

@@ -32,7 +32,10 @@ export const isSendable = (type: ContentType): boolean => required[type] !== und
 export const isFilled = (type: ContentType, content: OutgoingContent): boolean => required[type]?.(content) ?? false;
 
 /** What a send says, as it is stored: each kind's media under the field that receivers read. */
-export function storedContent(origin: string, request: SendMessageRequest): StoredContent {
+export function storedContent(
+  origin: string,
+  request: Pick<SendMessageRequest, "data" | "contentType" | "media">,
+): StoredContent {
   const { contentType, media } = request;
   const sent = request.data ?? OutgoingContent.create();
   const isSticker = contentType === ContentType.STICKER;

@@ -12,16 +12,15 @@ import {
   RecallMessageBatchRequest,
   SendMessageRequest,
 } from "@gen/yunhu/v1/message";
-import type { DemoService } from "@server/demo/service";
 
 export const inGroup = { chatId: "g", chatType: ChatType.GROUP } as const;
 
 /** Calls the service as one person, with real requests. */
 export class Account {
-  readonly #demo: DemoService;
+  readonly #demo: { readonly origin: string };
   readonly token: string;
 
-  constructor(demo: DemoService, userId: string, token = `demo-user-token-${userId}`) {
+  constructor(demo: { readonly origin: string }, userId: string, token = `demo-user-token-${userId}`) {
     this.#demo = demo;
     this.token = token;
   }
