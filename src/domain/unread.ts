@@ -16,7 +16,7 @@ const REACH = 250;
 
 /**
  * Reads the newest page and as many before it as it takes to hold `unread` messages of others. Past the reach, the line
- * stands at the oldest row that was read: everything below it is unread.
+ * stands at the oldest row that will be drawn: everything below it is unread.
  * @throws whatever the source throws
  */
 export async function unreadStart(
@@ -28,16 +28,19 @@ export async function unreadStart(
   let rows = mergeRows([], await source.listNewest(chat, pageSize));
   let hasOldest = rows.length === 0;
   // A few rows more, so that something already read stands above the line.
-  while (!hasOldest && rows.length < Math.min(unread + 5, REACH)) {
+  while (!hasOldest && ofOthers(rows).length < unread + 5 && rows.length < REACH && unread > 0) {
     const longer = mergeRows(rows, await source.listBefore(chat, rows[0]?.id ?? "", pageSize));
     hasOldest = longer.length === rows.length;
     rows = longer;
   }
-  return { rows, hasOldest, first: firstUnread(rows, unread) };
+  // The first row of a window with more before it is not drawn.
+  return { rows, hasOldest, first: firstUnread(hasOldest ? rows : rows.slice(1), unread) };
 }
+
+const ofOthers = (rows: readonly Message[]): Message[] => rows.filter((row) => !row.mine);
 
 function firstUnread(rows: readonly Message[], unread: number): string | null {
   if (unread === 0) return null;
-  const others = rows.filter((row) => !row.mine);
+  const others = ofOthers(rows);
   return others.at(-Math.min(unread, others.length))?.id ?? null;
 }
