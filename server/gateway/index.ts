@@ -1,12 +1,12 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
-import { Agent } from "undici";
 import { reason } from "../log";
 import { apiPass } from "./api";
 import { GatewayError, notFound, sendError } from "./errors";
 import type { Pass, Surroundings } from "./exchange";
 import { healthPass } from "./health";
 import { mediaPass } from "./media";
+import { createMediaAgents } from "./media-agents";
 import { createRealtime } from "./realtime";
 import { createSealer } from "./seal";
 import { securityPass } from "./security";
@@ -32,7 +32,7 @@ export interface Gateway {
 /** The gateway: ordered passes, each of which answers a request or leaves it to the next. */
 export function createGateway({ config, upstream, log, staticDir }: GatewayOptions): Gateway {
   const pool = createPool(upstream);
-  const agent = new Agent({ connections: 64, headersTimeout: 0, bodyTimeout: 0, connect: { timeout: 10_000 } });
+  const agents = createMediaAgents();
   const ask = createAsk(pool, config.limits);
   const sessions = createSessions(config, createSealer(config.sessionSecrets), ask);
   const realtime = createRealtime({ config, upstream, log }, sessions);
@@ -41,7 +41,7 @@ export function createGateway({ config, upstream, log, staticDir }: GatewayOptio
     healthPass,
     sessionPass({ config, upstream, sessions, ask }),
     apiPass({ config, upstream, sessions, pool }),
-    mediaPass({ config, upstream, sessions, agent }),
+    mediaPass({ config, upstream, sessions, agents }),
     ...(staticDir === undefined ? [] : [staticPass(config, staticDir)]),
   ];
 
@@ -79,7 +79,7 @@ export function createGateway({ config, upstream, log, staticDir }: GatewayOptio
     upgrade: (req, socket, head) => realtime.upgrade(req, socket, head),
     async close() {
       realtime.close();
-      await Promise.all([pool.close(), agent.close()]);
+      await Promise.all([pool.close(), agents.close()]);
     },
   };
 }

@@ -1,10 +1,10 @@
 import type { IncomingMessage } from "node:http";
-import type { Dispatcher } from "undici";
 import type { Config } from "../config";
 import { GatewayError, noSession, notFound, wrongMethod } from "./errors";
 import type { Exchange, Pass } from "./exchange";
 import { forward, type Head } from "./forward";
 import { presentation } from "./media-type";
+import type { MediaAgents } from "./media-agents";
 import type { Sessions } from "./sessions";
 import { readTarget, takeParameter } from "./target";
 import type { Upstream } from "./upstream";
@@ -13,13 +13,14 @@ interface Parts {
   readonly config: Config;
   readonly upstream: Upstream;
   readonly sessions: Sessions;
-  readonly agent: Dispatcher;
+  readonly agents: MediaAgents;
 }
 
 /** Where a file is fetched. */
 interface Place {
   readonly origin: string;
   readonly path: string;
+  readonly own: boolean;
 }
 
 /** Without it the media hosts answer 403. Source: docs, api/README.md. */
@@ -50,7 +51,7 @@ export function mediaPass(parts: Parts): Pass {
 function locate({ media }: Upstream, host: string, path: string): Place | undefined {
   const source = media.get(host.toLowerCase());
   if (source?.only === undefined || !path.startsWith(source.only)) return undefined;
-  return { origin: source.origin, path: source.prefix + path };
+  return { origin: source.origin, path: source.prefix + path, own: source.own };
 }
 
 /** Judges where a redirect leads by the same list. */
@@ -68,7 +69,7 @@ function redirected(upstream: Upstream, from: Place, location: string, maxBytes:
 }
 
 async function fetchFrom(
-  { config, upstream, agent }: Parts,
+  { config, upstream, agents }: Parts,
   { req, res }: Exchange,
   method: "GET" | "HEAD",
   start: Place,
@@ -79,7 +80,8 @@ async function fetchFrom(
   for (let hops = 0; ; hops += 1) {
     let location: string | undefined;
     const request = {
-      ...place,
+      origin: place.origin,
+      path: place.path,
       method,
       headers: pagesOwn(req),
       body: null,
@@ -87,7 +89,7 @@ async function fetchFrom(
       totalMs: mediaTotalMs,
       maxBytes: mediaBytes,
     };
-    const written = await forward(agent, request, res, (head) => {
+    const written = await forward(place.own ? agents.own : agents.public, request, res, (head) => {
       location = redirection(head);
       return location === undefined ? answer(head, asked) : undefined;
     });

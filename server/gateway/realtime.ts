@@ -1,6 +1,8 @@
 import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import { type WebSocket, WebSocketServer } from "ws";
+import type { Limits } from "../config";
+import { reason } from "../log";
 import type { Account } from "./account";
 import { GatewayError } from "./errors";
 import type { Surroundings } from "./exchange";
@@ -15,16 +17,23 @@ export interface Realtime {
   close(): void;
 }
 
+/** Apart, since the types do not know `closeTimeout` yet. */
+function serverOptions({ pageFrameBytes }: Limits) {
+  return {
+    noServer: true,
+    clientTracking: false,
+    perMessageDeflate: false,
+    maxPayload: pageFrameBytes,
+    // A page that does not answer a close must not hold up a restart.
+    closeTimeout: 3_000,
+  };
+}
+
 /** `/realtime`: pages' sockets, each relayed to one of the service's. */
 export function createRealtime(surroundings: Surroundings, sessions: Sessions): Realtime {
   const { config, upstream, log } = surroundings;
   const { limits } = config;
-  const server = new WebSocketServer({
-    noServer: true,
-    clientTracking: false,
-    perMessageDeflate: false,
-    maxPayload: limits.pageFrameBytes,
-  });
+  const server = new WebSocketServer(serverOptions(limits));
   const relays = new Set<Relay>();
   const sweep = setInterval(
     () => {
@@ -69,6 +78,7 @@ export function createRealtime(surroundings: Surroundings, sessions: Sessions): 
           else join(page, account);
         });
       } catch (error) {
+        if (!(error instanceof GatewayError)) log.warn({ reason: reason(error) }, "realtime handshake failed");
         refuse(socket, error instanceof GatewayError ? error.status : 500);
       }
     },

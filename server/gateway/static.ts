@@ -8,6 +8,8 @@ import { pagePolicy } from "./security";
 import { indexFiles, type StaticFile, type Variant } from "./static-files";
 
 const PAGES = new Set(["/", "/embed"]);
+/** The script that other origins' pages load. */
+const EMBED = "/embed.js";
 const YEAR = "public, max-age=31536000, immutable";
 
 /** The built app: hashed files for ever, its page never without asking. */
@@ -41,13 +43,14 @@ function isKnown(ifNoneMatch: string | undefined, etag: string): boolean {
   return (ifNoneMatch ?? "").split(",").some((item) => item.trim().replace(/^W\//, "") === etag);
 }
 
-async function send(config: Config, { req, res }: Exchange, file: StaticFile): Promise<void> {
+async function send(config: Config, { req, res, path }: Exchange, file: StaticFile): Promise<void> {
   const accept = req.headers["accept-encoding"];
   const variant = choose(file, typeof accept === "string" ? accept : "");
   if (variant === undefined) throw notFound();
   res.setHeader("content-security-policy", pagePolicy(config, publicOrigin(req, config)));
   res.setHeader("cache-control", file.immutable ? YEAR : "no-cache");
   res.setHeader("etag", variant.etag);
+  if (path === EMBED) res.setHeader("cross-origin-resource-policy", "cross-origin");
   if (file.variants.length > 1) res.appendHeader("vary", "Accept-Encoding");
   if (isKnown(req.headers["if-none-match"], variant.etag)) {
     res.writeHead(304).end();

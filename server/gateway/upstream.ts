@@ -5,6 +5,8 @@ export interface MediaSource {
   readonly prefix: string;
   /** What the path that was asked for must begin with. */
   readonly only: string;
+  /** Whether it is the configured service itself, which may well have a private address. */
+  readonly own: boolean;
 }
 
 /**
@@ -32,12 +34,17 @@ export interface Upstream extends Service {
  */
 export function upstreamOf(service: Service, mediaHosts: readonly string[]): Upstream {
   const { kind, origin } = service;
+  const ownPaths: MediaSource = { origin, prefix: "", only: "/media/", own: true };
   const media = new Map<string, MediaSource>();
   for (const host of mediaHosts) {
-    const source = kind === "demo" ? { origin, prefix: `/media/${host}` } : { origin: `https://${host}`, prefix: "" };
-    media.set(host, { ...source, only: "/" });
+    media.set(
+      host,
+      kind === "demo"
+        ? { origin, prefix: `/media/${host}`, only: "/", own: true }
+        : { origin: `https://${host}`, prefix: "", only: "/", own: false },
+    );
   }
-  if (kind === "demo") media.set(EMBEDDED_HOST, { origin, prefix: "", only: "/media/" });
-  if (kind !== "official") media.set(new URL(origin).host, { origin, prefix: "", only: "/media/" });
+  if (kind === "demo") media.set(EMBEDDED_HOST, ownPaths);
+  if (kind !== "official") media.set(new URL(origin).host, ownPaths);
   return { ...service, media };
 }

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { type DemoService, startDemo } from "@server/demo/service";
 import { errorCode, fixedAccount, startGateway, type TestGateway, Visitor } from "../../support/gateway";
-import { startHttp, type Upstream } from "../../support/upstream";
+import { startHttp, startTcp, type Upstream } from "../../support/upstream";
 
 describe("with a media host of the test's making", () => {
   let upstream: Upstream;
@@ -182,6 +182,17 @@ describe("with a media host of the test's making", () => {
     file("image/png");
     expect((await page.get(path())).status).toBe(status);
     expect([asked.length, reached]).toEqual([0, 0]);
+  });
+
+  test("a name that leads to a private address is not connected to", async () => {
+    let connections = 0;
+    const inside = await startTcp(() => (connections += 1));
+    const host = inside.host.replace("127.0.0.1", "localhost");
+    const careful = await startGateway({ ...fixedAccount(upstream.origin), MEDIA_HOSTS: host });
+    expect((await new Visitor(careful.origin).get(`/media/${host}/x`)).status).toBe(502);
+    expect(connections).toBe(0);
+    await careful.close();
+    await inside.close();
   });
 
   test("a file over the limit is refused, or cut off when it did not say so", async () => {

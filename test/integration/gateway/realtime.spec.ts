@@ -275,4 +275,16 @@ describe("with a service of the test's making", () => {
     running.splice(running.indexOf(gateway), 1);
     await Promise.all([gateway.close(), expect(page.closed).resolves.toEqual([1012, "restarting"])]);
   });
+
+  test("a page that does not answer does not hold up the stop for long", async () => {
+    const upstream = await startRealtime(() => undefined);
+    const gateway = await gatewayTo(upstream);
+    const page = await new Page(gateway.origin, {}).opened();
+    page.socket.pause();
+    running.splice(running.indexOf(gateway), 1);
+    const started = performance.now();
+    await gateway.close();
+    expect(performance.now() - started).toBeLessThan(8000);
+    page.socket.terminate();
+  });
 });

@@ -105,6 +105,11 @@ test.each([
   expect(answer.text).not.toContain("secret");
 });
 
+test("other origins' pages may load the embedding script, and no other file", async () => {
+  const policy = async (path: string) => (await page.get(path)).headers["cross-origin-resource-policy"];
+  expect([await policy("/chat/embed.js"), await policy("/chat/")]).toEqual(["cross-origin", "same-origin"]);
+});
+
 test("files are only read", async () => {
   expect((await page.send("POST", "/chat/embed.js", { headers: page.own })).status).toBe(405);
 });
