@@ -10,6 +10,7 @@ import {
   extendFromAhead,
   extendNewer,
   extendOlder,
+  interrupt,
   isBehind,
   openTimeline,
   patchTimeline,
@@ -76,6 +77,23 @@ describe("messages that are pushed", () => {
     expect(seqs(reading.window.rows)).toEqual(range(1, 10));
     expect(reading.expectedNewest).toBe(90);
     expect(isBehind(reading)).toBe(true);
+  });
+
+  it("are there once a page that was read before them reaches the newest", () => {
+    const waiting = receive(openTimeline(group), message(11), true);
+    const opened = replaceWindow(waiting, messages(1, 10), { hasOldest: true, hasNewest: true });
+    expect(seqs(opened.window.rows)).toEqual(range(1, 11));
+    const grown = patchTimeline(waiting, { id: message(11).id, append: "!" });
+    const read = replaceWindow(grown, messages(1, 10), { hasOldest: true, hasNewest: true });
+    expect(read.window.rows.at(-1)?.content.text).toBe("message 11!");
+  });
+
+  it("wait after an interruption until the newest page tells what was missed", () => {
+    const live = at(1, 10, { hasOldest: true, hasNewest: true });
+    const waiting = receive(interrupt(live), message(90), true);
+    expect(seqs(waiting.window.rows)).toEqual(range(1, 10));
+    expect(seqs(catchUp(waiting, messages(60, 89), true).timeline.window.rows)).toEqual(range(60, 90));
+    expect(seqs(catchUp(waiting, messages(5, 89), true).timeline.window.rows)).toEqual(range(1, 90));
   });
 
   it("never take a row from under a reader of the history", () => {
@@ -149,7 +167,7 @@ type Step =
   | { kind: "newer"; size: number }
   | { kind: "jump"; to: number; size: number }
   | { kind: "push"; atBottom: boolean }
-  | { kind: "reconnect"; missed: number; size: number; atBottom: boolean };
+  | { kind: "reconnect"; missed: number; size: number; during: number; atBottom: boolean };
 
 const step: fc.Arbitrary<Step> = fc.oneof(
   fc.record({
@@ -165,6 +183,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     kind: fc.constant("reconnect" as const),
     missed: fc.nat(80),
     size: fc.integer({ min: 1, max: 60 }),
+    during: fc.nat(3),
     atBottom: fc.boolean(),
   }),
 );
@@ -194,9 +213,14 @@ function take(timeline: Timeline, service: Message[], action: Step): Timeline {
       service.push(next);
       return receive(timeline, next, action.atBottom);
     }
-    case "reconnect":
+    case "reconnect": {
       service.push(...messages(service.length + 1, service.length + action.missed));
-      return catchUp(timeline, service.slice(-action.size), action.atBottom).timeline;
+      const page = service.slice(-action.size);
+      const pushed = messages(service.length + 1, service.length + action.during);
+      service.push(...pushed);
+      const meanwhile = pushed.reduce((now, row) => receive(now, row, action.atBottom), interrupt(timeline));
+      return catchUp(meanwhile, page, action.atBottom).timeline;
+    }
   }
 }
 

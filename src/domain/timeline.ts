@@ -22,6 +22,9 @@ export const WINDOW_SIZE = 300;
 /** How many rows that slid out of the newer end are kept, so that scrolling back down asks nobody. */
 const AHEAD_SIZE = 3000;
 
+/** How many pushed messages wait for a window that reaches the newest. */
+const LATE_SIZE = 100;
+
 /** One end of the window: nothing under way, a request under way, or the last request failed. */
 export type Edge = "idle" | "loading" | "failed";
 
@@ -40,6 +43,10 @@ export interface Timeline {
   readonly expectedNewest: number;
   /** Rows that follow the window without a hole; they slid out of it. */
   readonly ahead: readonly Message[];
+  /** Messages that were pushed and may not follow the window without a hole, in the order of their coming. */
+  readonly late: readonly Message[];
+  /** Something may have been missed since the newest page was read. */
+  readonly interrupted: boolean;
   readonly held: HeldPatches;
 }
 
@@ -53,6 +60,8 @@ export function openTimeline(chat: ChatRef): Timeline {
     newer: "idle",
     expectedNewest: 0,
     ahead: [],
+    late: [],
+    interrupted: false,
     held: new Map(),
   };
 }
@@ -63,14 +72,15 @@ export function replaceWindow(
   page: readonly Message[],
   edges: { hasOldest: boolean; hasNewest: boolean },
 ): Timeline {
-  return settle({
+  const next: Timeline = {
     ...timeline,
     generation: timeline.generation + 1,
     window: windowOf(page, edges),
     older: "idle",
     newer: "idle",
     ahead: [],
-  });
+  };
+  return settle(bound(next, "newer"));
 }
 
 /** Marks a request as under way; null when one is already, or when the window ends there. */
@@ -113,6 +123,11 @@ export function extendFromAhead(timeline: Timeline): Timeline | null {
   return extendNewer(timeline, [last], highestSeq(timeline.ahead, 0) >= timeline.expectedNewest);
 }
 
+/** What is pushed from now on may follow something that was missed: it waits until `catchUp`. */
+export function interrupt(timeline: Timeline): Timeline {
+  return timeline.interrupted ? timeline : { ...timeline, interrupted: true };
+}
+
 /** Brings in the chat's newest page after a pause; see `addNewest`. */
 export function catchUp(
   timeline: Timeline,
@@ -126,21 +141,22 @@ export function catchUp(
     window,
     // What slid out may have changed during the pause.
     ahead: [],
+    interrupted: false,
     ...(replaced ? { generation: timeline.generation + 1, older: "idle" as const, newer: "idle" as const } : {}),
     expectedNewest: highestSeq(page, timeline.expectedNewest),
   };
   return { timeline: settle(bound(next, atBottom ? "newer" : "older")), result };
 }
 
-/** Takes in a pushed message: at the end of a window that reaches the newest, otherwise only as a promise of more. */
+/** Takes in a pushed message: at the end of a window that reaches the newest, otherwise only once one does. */
 export function receive(timeline: Timeline, message: Message, atBottom: boolean): Timeline {
   const expectedNewest = Math.max(timeline.expectedNewest, Math.ceil(message.seq));
   const { rows: present, hasNewest } = timeline.window;
   const known = present.some((row) => row.id === message.id);
   const [first, last] = [present[0], present.at(-1)];
   const after = (row: Message | undefined) => !row || compareMessages(message, row) > 0;
-  const fits = message.seq > 0 && (after(last) ? hasNewest : after(first));
-  if (!known && !fits) return { ...timeline, expectedNewest };
+  const fits = message.seq > 0 && (after(last) ? hasNewest && !timeline.interrupted : after(first));
+  if (!known && !fits) return { ...timeline, expectedNewest, late: [...timeline.late, message].slice(-LATE_SIZE) };
   const window = { ...timeline.window, rows: mergeRows(present, [message]) };
   return settle(bound({ ...timeline, expectedNewest, window }, atBottom ? "newer" : "older"));
 }
@@ -153,9 +169,11 @@ export function patchTimeline(timeline: Timeline, patch: MessagePatch): Timeline
       : rows;
   const rows = change(timeline.window.rows);
   const ahead = change(timeline.ahead);
-  if (rows === timeline.window.rows && ahead === timeline.ahead)
-    return { ...timeline, held: holdPatch(timeline.held, patch) };
-  return { ...timeline, window: { ...timeline.window, rows }, ahead };
+  const late = change(timeline.late);
+  const next = { ...timeline, window: { ...timeline.window, rows }, ahead, late };
+  const isHere = rows !== timeline.window.rows || ahead !== timeline.ahead;
+  // A row that waits may be read anew before it is shown.
+  return isHere ? next : { ...next, held: holdPatch(timeline.held, patch) };
 }
 
 /** Whether newer messages exist that the window does not hold. */
@@ -165,9 +183,18 @@ export function isBehind(timeline: Timeline): boolean {
 
 /** Lets the window slide to its size at the end away from the reader; what leaves at the newer end waits in `ahead`. */
 function bound(timeline: Timeline, reading: "older" | "newer"): Timeline {
-  const { window, cut } = trim(timeline.window, reading === "older" ? "newer" : "older", WINDOW_SIZE);
+  const { window: whole, late } = takeLate(timeline);
+  const { window, cut } = trim(whole, reading === "older" ? "newer" : "older", WINDOW_SIZE);
   const ahead = reading === "older" ? [...cut, ...timeline.ahead].slice(0, AHEAD_SIZE) : timeline.ahead;
-  return { ...timeline, window, ahead };
+  return { ...timeline, window, ahead, late };
+}
+
+/** The window with what was pushed while the page that reaches the newest was being read. */
+function takeLate({ window, late, interrupted }: Timeline): Pick<Timeline, "window" | "late"> {
+  if (!window.hasNewest || interrupted || late.length === 0) return { window, late };
+  const last = newest(window);
+  const after = late.filter((row) => !last || compareMessages(row, last) > 0);
+  return { window: { ...window, rows: mergeRows(window.rows, after) }, late: [] };
 }
 
 const highestSeq = (rows: readonly Message[], least: number): number =>
