@@ -34,6 +34,8 @@ export interface DemoOptions {
   readonly world?: World;
   /** Where media addresses in messages begin, when others reach the service under another address. */
   readonly publicOrigin?: string;
+  /** How long the bots take for everything, as a share of their usual time; 1 when left out. */
+  readonly pace?: number;
   /** The time, Unix ms. */
   readonly now?: () => number;
   /** Takes one line a time: captchas, SMS codes, failures. */
@@ -75,7 +77,7 @@ export async function startDemo(options: DemoOptions = {}): Promise<DemoService>
   const backstage: Backstage = { store, messaging, pages, present, hub, variants, now, log, origin: () => origin };
   server.on("request", httpListener(backstage, faultPlan(faults, seededRandom(seed))));
   const stopRealtime = serveRealtime(server, hub, store, faults);
-  const stopBots = startBots(store, messaging);
+  const stopBots = startBots(store, messaging, options.pace ?? 1);
   const address = await listen(server, host, port);
   if (options.publicOrigin === undefined) origin = `http://${address}`;
   return {

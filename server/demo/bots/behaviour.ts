@@ -13,7 +13,7 @@ export interface Stage {
   readonly grow: (message: StoredMessage, piece: string) => void;
   readonly recall: (message: StoredMessage) => void;
   readonly nameOf: (id: string) => string;
-  /** Resolves after so many ms; rejects when the service stops. */
+  /** Resolves after so many ms at the usual pace; rejects when the service stops. */
   readonly pause: (ms: number) => Promise<void>;
 }
 

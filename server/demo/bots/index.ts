@@ -23,8 +23,10 @@ const behaviours: ReadonlyMap<string, Behaviour> = new Map([
 /**
  * Lets the demo bots act: on what people say to them in private, on mentions in groups, and on their buttons. Gives back
  * how to stop them.
+ *
+ * @param pace what the bots' pauses are multiplied by.
  */
-export function startBots(store: Store, messaging: Messaging): () => void {
+export function startBots(store: Store, messaging: Messaging, pace: number): () => void {
   const stopping = new AbortController();
   const act = (deed: Promise<void> | undefined): void => {
     deed?.catch((error: unknown) => {
@@ -38,7 +40,7 @@ export function startBots(store: Store, messaging: Messaging): () => void {
     grow: (message, piece) => messaging.grow(chat, message.id, piece),
     recall: (message) => messaging.recall(chat, message, bot),
     nameOf: (id) => store.parties.get(id)?.name ?? id,
-    pause: (ms) => wait(ms, undefined, { signal: stopping.signal }),
+    pause: (ms) => wait(ms * pace, undefined, { signal: stopping.signal }),
   });
   messaging.listen({
     posted: (chat, message) => {

@@ -11,7 +11,7 @@ import { id } from "./support/world";
 const withBot = (bot: string) => ({ msgId: id(500), chatId: bot, chatType: ChatType.BOT });
 
 async function ann(): Promise<{ demo: DemoService; account: Account; socket: Socket }> {
-  const demo = await service();
+  const demo = await service({ pace: 0.1 });
   return { demo, account: new Account(demo, "1"), socket: await Socket.login(demo, "1") };
 }
 

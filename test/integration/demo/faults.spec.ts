@@ -1,4 +1,5 @@
 import { once } from "node:events";
+import { setTimeout as wait } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { faultPlan } from "@server/demo/fault-plan";
 import { noFaults, parseFaults } from "@server/demo/faults";
@@ -90,13 +91,17 @@ test("cut ends the sockets again and again", async () => {
 });
 
 test("half-open leaves a socket open and silent", async () => {
-  const demo = await service({ faults: { halfOpen: 300 } });
+  const demo = await service({ faults: { halfOpen: 200 } });
   const silent = await Socket.login(demo, "1");
+  const isAnswered = async () => {
+    const heard = silent.frames.length;
+    silent.say("heartbeat");
+    await Promise.race([silent.next(() => silent.frames.length > heard), wait(50)]);
+    return silent.frames.length > heard;
+  };
+  expect(await isAnswered()).toBe(true);
+  await expect.poll(isAnswered).toBe(false);
   const heard = silent.frames.length;
-  const later = new Promise((resolve) => setTimeout(resolve, 400));
-  await later;
-  silent.say("heartbeat");
-  silent.socket.ping();
   const fresh = await Socket.login(demo, "1");
   await new Account(demo, "2").send({ msgId: id(500) }, { text: "anybody?" });
   await fresh.push();
