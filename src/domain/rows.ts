@@ -63,7 +63,7 @@ function placeOf(joinsPrevious: boolean, joinsNext: boolean): Place {
 function isSameLine(a: Row, b: Row): boolean {
   if (a.kind === "message" && b.kind === "message")
     return a.message === b.message && a.place === b.place && a.delivery === b.delivery;
-  if (a.kind === "edge" && b.kind === "edge") return a.edge === b.edge;
+  if (a.kind === "gap" && b.kind === "gap") return a.edge === b.edge;
   if (a.kind === "day" && b.kind === "day") return a.time === b.time;
   return a.kind === b.kind;
 }

@@ -1,0 +1,47 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
+
+/** A program of dist-server, running. */
+export interface Program {
+  /** Its address, ending in "/". */
+  readonly url: string;
+  /** Everything it printed so far. */
+  output(): string;
+  /** Ends it; SIGKILL for a crash. */
+  stop(signal?: NodeJS.Signals): Promise<void>;
+}
+
+/**
+ * Starts the built product as an operator would, on a free port.
+ * @throws when it ends before it said where it is
+ */
+export async function startProgram(name: "main" | "demo", env: Record<string, string> = {}): Promise<Program> {
+  const path = fileURLToPath(new URL(`../../dist-server/${name}.js`, import.meta.url));
+  const child = spawn(process.execPath, [path], {
+    env: { PATH: process.env["PATH"], PORT: "0", DEMO_PORT: "0", ...env },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let output = "";
+  for (const stream of [child.stdout, child.stderr]) stream.setEncoding("utf8").on("data", (text) => (output += text));
+  const url = await address(child, () => output);
+  return {
+    url,
+    output: () => output,
+    async stop(signal = "SIGTERM") {
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      const ended = once(child, "exit");
+      child.kill(signal);
+      await ended;
+    },
+  };
+}
+
+async function address(child: ChildProcess, output: () => string): Promise<string> {
+  for (;;) {
+    const found = /http:\/\/127\.0\.0\.1:\d+\S*/.exec(output())?.[0];
+    if (found) return found.endsWith("/") ? found : `${found}/`;
+    if (child.exitCode !== null) throw new Error(`the program ended:\n${output()}`);
+    await Promise.race([once(child.stdout as NodeJS.EventEmitter, "data"), once(child, "exit")]);
+  }
+}
