@@ -24,7 +24,7 @@ const asMap = (rows: readonly Row[]) => new Map(rows.map((row) => [row.key, row]
 describe("grouping", () => {
   it("puts messages of one sender together while they follow closely", () => {
     const rows = [by("li", 1), by("li", 2), by("li", 3), by("wang", 4), by("li", 5), by("li", 11)];
-    expect(lines(build(at(rows))).slice(2)).toEqual([
+    expect(lines(build(at(rows))).slice(1)).toEqual([
       "1 first",
       "2 middle",
       "3 last",
@@ -42,7 +42,7 @@ describe("grouping", () => {
       by("li", 4, { recalledAt: 1 }),
       by("li", 5),
     ];
-    expect(lines(build(at(rows))).slice(2)).toEqual(["1 single", "2 single", "3 single", "4 single", "5 single"]);
+    expect(lines(build(at(rows))).slice(1)).toEqual(["1 single", "2 single", "3 single", "4 single", "5 single"]);
   });
 });
 
@@ -55,7 +55,6 @@ describe("separators", () => {
       message(4, { time: noon(4, -12 * 60) }),
     ];
     expect(build(at(rows)).map((row) => row.kind)).toEqual([
-      "start",
       "day",
       "message",
       "message",
@@ -69,28 +68,30 @@ describe("separators", () => {
   it("mark the first unread message and break its group, below its day", () => {
     const rows = [by("li", 1, { time: noon(1) }), by("li", 2, { time: noon(1, 1) }), by("li", 3, { time: noon(1, 2) })];
     const [, second] = rows;
-    expect(lines(build(at(rows), [], second?.id))).toEqual(["start", "day", "1 single", "unread", "2 first", "3 last"]);
-    expect(lines(build(at(rows), [], rows[0]?.id)).slice(0, 3)).toEqual(["start", "day", "unread"]);
+    expect(lines(build(at(rows), [], second?.id))).toEqual(["day", "1 single", "unread", "2 first", "3 last"]);
+    expect(lines(build(at(rows), [], rows[0]?.id)).slice(0, 2)).toEqual(["day", "unread"]);
   });
 });
 
 describe("the ends", () => {
-  it("are the chat's beginning, or open edges with their state", () => {
+  it("show a gap below, with its state, where there is more, and nothing above", () => {
     const timeline = at(messages(1, 3), open);
-    expect(build(timeline).at(0)).toEqual({ kind: "edge", key: "older", edge: "idle" });
-    expect(build(timeline).at(-1)).toEqual({ kind: "edge", key: "newer", edge: "idle" });
+    expect(build(timeline).at(0)?.kind).toBe("message");
+    expect(build(timeline).at(-1)).toEqual({ kind: "gap", key: "gap", edge: "idle" });
     const loading = beginLoad(timeline, "newer") ?? timeline;
-    expect(build(loading).at(-1)).toMatchObject({ edge: "loading" });
-    expect(build(endLoad(loading, "newer", true)).at(-1)).toMatchObject({ edge: "failed" });
+    const shown = buildRows(loading, [], null, asMap(build(timeline)));
+    expect(shown.at(-1)).toMatchObject({ edge: "loading" });
+    expect(buildRows(endLoad(loading, "newer", true), [], null, asMap(shown)).at(-1)).toMatchObject({ edge: "failed" });
   });
 
-  it("of an empty chat are its beginning alone", () => {
-    expect(lines(build(at([])))).toEqual(["start"]);
+  it("of an empty chat are nothing", () => {
+    expect(build(at([]))).toEqual([]);
+    expect(build(at([], open))).toEqual([]);
   });
 
   it("keep back the first row of an open window, unless it is alone", () => {
-    expect(lines(build(at([by("li", 1), by("li", 2)], open)))).toEqual(["older", "2 last", "newer"]);
-    expect(lines(build(at([by("li", 1)], open)))).toEqual(["older", "1 single", "newer"]);
+    expect(lines(build(at([by("li", 1), by("li", 2)], open)))).toEqual(["2 last", "gap"]);
+    expect(lines(build(at([by("li", 1)], open)))).toEqual(["1 single", "gap"]);
   });
 });
 
@@ -181,9 +182,9 @@ describe("an older page", () => {
           const before = build(timeline, [], first);
           const page = rows.slice(Math.max(0, start - size), start);
           const after = build(extendOlder(timeline, page), [], first);
-          const shown = before.filter((row) => row.kind !== "edge");
+          const shown = before.filter((row) => row.kind !== "gap");
           const from = after.findIndex((row) => row.key === shown[0]?.key);
-          const kept = after.slice(from).filter((row) => row.kind !== "edge");
+          const kept = after.slice(from).filter((row) => row.kind !== "gap");
           if (timeline.window.rows.length === 1) return;
           expect(from).toBeGreaterThanOrEqual(0);
           // The newer end may have slid out; what is left stands as it did.
