@@ -6,6 +6,9 @@ import type { RequestFault } from "./fault-plan";
 import { BodyTooLarge } from "./wire/body";
 import { textReply, writeReply, type Reply } from "./wire/reply";
 
+/** Only completes the target of a request to a whole address. */
+const base = "http://localhost";
+
 const errorPage: Reply = {
   status: 500,
   headers: { "content-type": "text/html" },
@@ -16,7 +19,8 @@ const errorPage: Reply = {
 export function httpListener(backstage: Backstage, nextFault: () => RequestFault): RequestListener {
   const find = routes(backstage);
   const answer = async (request: IncomingMessage): Promise<Reply> => {
-    const url = new URL(request.url ?? "/", "http://localhost");
+    const target = request.url ?? "/";
+    const url = new URL(URL.canParse(target, base) ? target : "/", base);
     const endpoint = find(request.method ?? "GET", url.pathname);
     return endpoint ? await endpoint({ request, url, backstage }) : textReply(404, "404 page not found");
   };

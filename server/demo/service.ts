@@ -77,7 +77,7 @@ export async function startDemo(options: DemoOptions = {}): Promise<DemoService>
   const backstage: Backstage = { store, messaging, pages, present, hub, variants, now, log, origin: () => origin };
   server.on("request", httpListener(backstage, faultPlan(faults, seededRandom(seed))));
   const stopRealtime = serveRealtime(server, hub, store, faults);
-  const stopBots = startBots(store, messaging, options.pace ?? 1);
+  const stopBots = startBots(store, messaging, { pace: options.pace ?? 1, log });
   const address = await listen(server, host, port);
   if (options.publicOrigin === undefined) origin = `http://${address}`;
   return {

@@ -9,7 +9,8 @@ export interface Stage {
   /** The bot's own id. */
   readonly bot: string;
   readonly say: (saying: Saying) => StoredMessage;
-  readonly edit: (message: StoredMessage, revision: Revision) => void;
+  /** Changes what is said now, which may no longer be what was said then. */
+  readonly edit: (message: StoredMessage, revise: (now: StoredMessage) => Revision) => void;
   readonly grow: (message: StoredMessage, piece: string) => void;
   readonly recall: (message: StoredMessage) => void;
   readonly nameOf: (id: string) => string;

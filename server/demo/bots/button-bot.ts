@@ -24,8 +24,7 @@ export const buttonBot: Behaviour = {
   pressed: async ({ say, edit, nameOf, pause }, message, { userId, value }) => {
     await pause(reactionTime);
     const choice = `${nameOf(userId)}：${words[value] ?? value}`;
-    const text = `${message.content.text ?? ""}\n${choice}`;
-    edit(message, { type: message.type, content: { ...message.content, text } });
+    edit(message, ({ type, content }) => ({ type, content: { ...content, text: `${content.text ?? ""}\n${choice}` } }));
     say({ type: ContentType.TEXT, content: { text: `收到，${choice}` }, quoteId: message.id });
   },
 };

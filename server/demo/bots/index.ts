@@ -20,25 +20,40 @@ const behaviours: ReadonlyMap<string, Behaviour> = new Map([
   ["30005", recallBot],
 ]);
 
+interface Conditions {
+  /** What the bots' pauses are multiplied by. */
+  readonly pace: number;
+  readonly log: (line: string) => void;
+}
+
 /**
  * Lets the demo bots act: on what people say to them in private, on mentions in groups, and on their buttons. Gives back
  * how to stop them.
- *
- * @param pace what the bots' pauses are multiplied by.
  */
-export function startBots(store: Store, messaging: Messaging, pace: number): () => void {
+export function startBots(store: Store, messaging: Messaging, { pace, log }: Conditions): () => void {
   const stopping = new AbortController();
   const act = (deed: Promise<void> | undefined): void => {
     deed?.catch((error: unknown) => {
-      if (!stopping.signal.aborted) throw error;
+      if (!stopping.signal.aborted) log(`a bot failed: ${String(error)}`);
     });
+  };
+  /** The message as it is now; nothing when it was recalled meanwhile. */
+  const standing = (chat: string, { id }: StoredMessage): StoredMessage | undefined => {
+    const message = store.chat(chat).find(id);
+    return message?.recalledAt === undefined ? message : undefined;
   };
   const stage = (chat: string, bot: string): Stage => ({
     bot,
     say: (saying) => messaging.post(chat, { id: newMessageId(), senderId: bot, ...saying }),
-    edit: (message, revision) => messaging.edit(chat, message, revision),
+    edit: (said, revise) => {
+      const message = standing(chat, said);
+      if (message) messaging.edit(chat, message, revise(message));
+    },
     grow: (message, piece) => messaging.grow(chat, message.id, piece),
-    recall: (message) => messaging.recall(chat, message, bot),
+    recall: (said) => {
+      const message = standing(chat, said);
+      if (message) messaging.recall(chat, message, bot);
+    },
     nameOf: (id) => store.parties.get(id)?.name ?? id,
     pause: (ms) => wait(ms * pace, undefined, { signal: stopping.signal }),
   });

@@ -12,7 +12,10 @@ const mostBytes = 64 * 1024;
 export function serveRealtime(server: Server, hub: Hub, store: Store, { cut, halfOpen }: Faults): () => void {
   const sockets = new WebSocketServer({ noServer: true, perMessageDeflate: false, maxPayload: mostBytes });
   server.on("upgrade", (request, stream, head) => {
-    if (new URL(request.url ?? "/", "http://localhost").pathname !== path) return void stream.destroy();
+    if (request.url?.replace(/\?.*/, "") !== path) {
+      stream.destroy();
+      return;
+    }
     sockets.handleUpgrade(request, stream, head, (socket) => {
       serveSocket(socket, hub, store);
       if (halfOpen !== undefined) setTimeout(() => hub.silence(socket), halfOpen).unref();

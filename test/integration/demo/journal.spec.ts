@@ -69,7 +69,6 @@ test("a kill in the middle of a write loses that line alone, wherever it was cut
     truncateSync(options.stateFile, size);
     const again = new Account(await service({ ...options, world: smallWorld() }), "1");
     expect((await again.list({ msgCount: 1 })).msg[0]?.msgId).toBe(id(500));
-    expect(statSync(options.stateFile).size).toBe(whole);
     await again.send({ msgId: id(501) }, { text: "half" });
   }
   const last = new Account(await service({ ...options, world: smallWorld() }), "1");
@@ -95,6 +94,19 @@ test("a file of another seed, a foreign file and a broken line stop the start", 
   );
   appendFileSync(file, '{"kind":"put"}\n');
   await expect(start({ stateFile: file, seed: 7 })).rejects.toThrow(/^DEMO_STATE: .* cannot be read at line 2\.$/);
-  writeFileSync(file, "something else\n");
-  await expect(start({ stateFile: file })).rejects.toThrow(/^DEMO_STATE: .* is not a state file of this service\.$/);
+  for (const content of ["something else\n", "a file without a line's end", '{"kind":"original"}\n']) {
+    writeFileSync(file, content);
+    await expect(start({ stateFile: file })).rejects.toThrow(/^DEMO_STATE: .* is not a state file of this service\.$/);
+    expect(readFileSync(file, "utf8")).toBe(content);
+  }
+  await expect(start({ stateFile: join(file, "inside") })).rejects.toThrow(/^DEMO_STATE: .* cannot be opened\.$/);
+});
+
+test("a start that was killed in its first line begins anew", async () => {
+  const file = stateFile();
+  writeFileSync(file, '{"kind":"ori');
+  const ann = new Account(await service({ stateFile: file }), "1");
+  await ann.send({ msgId: id(500) }, { text: "kept" });
+  const again = new Account(await service({ stateFile: file, world: smallWorld() }), "1");
+  expect((await again.list({ msgCount: 1 })).msg[0]?.msgId).toBe(id(500));
 });
