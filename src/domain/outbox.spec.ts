@@ -106,20 +106,28 @@ class World {
 
   take(action: Step): void {
     switch (action.kind) {
-      case "write":
-        return this.#write(chats[action.chat] ?? group);
-      case "begin":
-        return this.#begin(chats[action.chat] ?? group, action.arrives);
-      case "end":
-        return this.#end(action.at, action.answered);
+      case "write": {
+        this.#write(chats[action.chat] ?? group);
+        return;
+      }
+      case "begin": {
+        this.#begin(chats[action.chat] ?? group, action.arrives);
+        return;
+      }
+      case "end": {
+        this.#end(action.at, action.answered);
+        return;
+      }
       case "retry":
         this.outbox = retry(this.outbox, this.#idAt(action.at), 0);
         return;
       case "block":
         if (this.#has(this.#idAt(action.at))) this.outbox = block(this.outbox, this.#idAt(action.at));
         return;
-      case "list":
-        return this.#list(action.at);
+      case "list": {
+        this.#list(action.at);
+        return;
+      }
       case "crash":
         this.outbox = reopen(this.outbox);
         this.#flying.length = 0;

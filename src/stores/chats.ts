@@ -15,20 +15,30 @@ export const useChats = defineStore("chats", () => {
   let md5 = "";
   let reading: Promise<void> | null = null;
   let account = 0;
+  /** What happened here while the list was being read, which it may not tell yet. */
+  let meanwhile: ((list: Chats) => Chats)[] = [];
 
   const list = computed(() => sortedChats(chats.value));
   const find = (chat: ChatRef): Chat | undefined => chats.value.get(chatKey(chat));
 
+  /** Changes the list here, and one that is being read; an equal md5 then no longer means an equal list. */
+  function change(make: (list: Chats) => Chats, again = make): void {
+    chats.value = make(chats.value);
+    md5 = "";
+    if (reading) meanwhile.push(again);
+  }
+
   async function read(): Promise<void> {
     const mine = account;
+    meanwhile = [];
     try {
       const answer = await api.listChats(md5);
       if (mine !== account) return;
       problem.value = null;
       loaded.value = true;
       if (answer === "unchanged") return;
-      md5 = answer.md5;
-      chats.value = chatsOf(answer.chats);
+      md5 = meanwhile.length > 0 ? "" : answer.md5;
+      chats.value = meanwhile.reduce((list, make) => make(list), chatsOf(answer.chats));
     } catch (error) {
       if (mine === account) problem.value = problemOf(error);
     }
@@ -36,31 +46,37 @@ export const useChats = defineStore("chats", () => {
 
   /** Reads the list again; calls while one is under way share it. */
   function refresh(): Promise<void> {
-    reading ??= read().finally(() => {
-      reading = null;
+    if (reading) return reading;
+    const started = read().finally(() => {
+      if (reading === started) reading = null;
     });
-    return reading;
+    reading = started;
+    return started;
   }
 
   /** Takes a new message into the list; a chat that is not in it makes the list be read again. */
   async function note(message: Message, preview: string, unread: boolean): Promise<void> {
-    const next = noteMessage(chats.value, message, preview, unread);
-    // The list changed here: an equal md5 no longer means an equal list.
-    md5 = "";
-    if (next) chats.value = next;
-    else await refresh();
+    if (find(message.chat)) {
+      const take = (list: Chats) => noteMessage(list, message, preview, unread) ?? list;
+      const isIn = (list: Chats) => (list.get(chatKey(message.chat))?.time ?? 0) >= message.time;
+      change(take, (list) => (isIn(list) ? list : take(list)));
+      return;
+    }
+    const shared = reading !== null;
+    await refresh();
+    // A list that was asked for before the message came may be without its chat.
+    if (shared && !find(message.chat)) await refresh();
   }
 
   /** Marks a chat as read here at once, and at the service; a failure there shows in the next list. */
   async function markChatRead(chat: ChatRef): Promise<void> {
-    const before = chats.value;
-    chats.value = markRead(before, chat);
-    if (chats.value === before) return;
-    md5 = "";
+    const mine = account;
+    if (markRead(chats.value, chat) === chats.value) return;
+    change((list) => markRead(list, chat));
     try {
       await api.markRead(chat.id);
     } catch (error) {
-      problem.value = problemOf(error);
+      if (mine === account) problem.value = problemOf(error);
     }
   }
 

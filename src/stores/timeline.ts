@@ -1,8 +1,9 @@
 import { defineStore } from "pinia";
-import { computed, shallowRef } from "vue";
+import { computed, shallowRef, watch } from "vue";
 import { sameChat, type ChatRef } from "@/domain/chat";
 import { readForward, type ForwardMemory } from "@/domain/forward";
 import type { Message, MessagePatch } from "@/domain/message";
+import { compareMessages, sortedUnique } from "@/domain/order";
 import type { ChangeReason } from "@/domain/scroll";
 import {
   beginLoad,
@@ -11,6 +12,7 @@ import {
   extendFromAhead,
   extendNewer,
   extendOlder,
+  interrupt,
   openTimeline,
   PAGE_SIZE,
   patchTimeline,
@@ -19,6 +21,7 @@ import {
   type Timeline,
 } from "@/domain/timeline";
 import { unreadStart } from "@/domain/unread";
+import { useConnection } from "./connection";
 import { problemOf, type Problem } from "./problem";
 import { useServices } from "./services";
 
@@ -28,9 +31,17 @@ export interface Movement {
   readonly reason: ChangeReason;
 }
 
+/** A newest page under way, and what it can tell. */
+interface Refresh {
+  readonly epoch: number;
+  readonly opened: number;
+  readonly result: Promise<boolean>;
+}
+
 /** The open chat's timeline: what is read, in which order it is asked for, and what becomes of late answers. */
 export const useTimeline = defineStore("timeline", () => {
   const { messages: source } = useServices();
+  const connection = useConnection();
   const timeline = shallowRef<Timeline | null>(null);
   /** The message above which the line "unread" stands. */
   const firstUnread = shallowRef<string | null>(null);
@@ -45,7 +56,8 @@ export const useTimeline = defineStore("timeline", () => {
   /** Rises with each wish to replace the window; the last one wins. */
   let wish = 0;
   let atBottom = true;
-  let catchingUp: Promise<boolean> | null = null;
+  let replacing: Promise<void> = Promise.resolve();
+  let catchingUp: Refresh | null = null;
 
   const isLoading = computed(() => moving.value);
 
@@ -61,7 +73,12 @@ export const useTimeline = defineStore("timeline", () => {
   }
 
   /** Reads what will take the window's place. */
-  async function replaceBy(read: () => Promise<(now: Timeline) => void>): Promise<void> {
+  function replaceBy(read: () => Promise<(now: Timeline) => void>): Promise<void> {
+    replacing = replaceNow(read);
+    return replacing;
+  }
+
+  async function replaceNow(read: () => Promise<(now: Timeline) => void>): Promise<void> {
     const mine = ++wish;
     moving.value = true;
     problem.value = null;
@@ -79,6 +96,7 @@ export const useTimeline = defineStore("timeline", () => {
   async function open(chat: ChatRef, unread: number): Promise<void> {
     close();
     timeline.value = openTimeline(chat);
+    noteConnection();
     atBottom = true;
     await replaceBy(() => newestPage(chat, unread));
   }
@@ -103,14 +121,19 @@ export const useTimeline = defineStore("timeline", () => {
   async function jumpTo(target: { readonly id: string } | { readonly seq: number }): Promise<void> {
     const asked = timeline.value;
     if (!asked) return;
-    const here = asked.window.rows.find((row) => ("id" in target ? row.id === target.id : row.seq === target.seq));
+    const isTarget = (row: Message) => ("id" in target ? row.id === target.id : row.seq === target.seq);
+    // The first row of a window with more before it is not drawn.
+    const here = asked.window.rows.find((row, index) => isTarget(row) && (index > 0 || asked.window.hasOldest));
     if (here) {
       move(asked, { kind: "jump", target: here.id });
       return;
     }
     await replaceBy(async () => {
-      const page = await source.listAround(asked.chat, target, PAGE_SIZE);
-      const row = page.find((other) => ("id" in target ? other.id === target.id : other.seq === target.seq));
+      const around = sortedUnique(await source.listAround(asked.chat, target, PAGE_SIZE));
+      const row = around.find(isTarget);
+      const before = row && row === around[0] ? await source.listBefore(asked.chat, row.id, PAGE_SIZE) : null;
+      const page = [...(before ?? []), ...around];
+      const hasOldest = !!row && !!before && !before.some((other) => compareMessages(other, row) < 0);
       return (now) => {
         if (!row) {
           problem.value = { kind: "missing" };
@@ -118,7 +141,7 @@ export const useTimeline = defineStore("timeline", () => {
         }
         firstUnread.value = null;
         const hasNewest = page.some((other) => other.seq >= now.expectedNewest) && now.expectedNewest > 0;
-        move(replaceWindow(now, page, { hasOldest: false, hasNewest }), { kind: "jump", target: row.id });
+        move(replaceWindow(now, page, { hasOldest, hasNewest }), { kind: "jump", target: row.id });
       };
     });
   }
@@ -150,6 +173,7 @@ export const useTimeline = defineStore("timeline", () => {
     });
 
   const loadNewer = async (): Promise<void> => {
+    if (timeline.value?.newer === "loading") return;
     const kept = timeline.value && extendFromAhead(timeline.value);
     if (kept) {
       timeline.value = kept;
@@ -162,29 +186,51 @@ export const useTimeline = defineStore("timeline", () => {
     });
   };
 
-  /** Asks for what may have been missed; calls while one is under way share it. Resolves to whether it was read. */
+  /** What is pushed may follow something that was missed, until the newest page is read over a connection that stayed. */
+  function noteConnection(): void {
+    if (timeline.value && connection.state.state !== "open") timeline.value = interrupt(timeline.value);
+  }
+  watch(() => connection.state, noteConnection, { flush: "sync" });
+
+  /**
+   * Asks for what may have been missed; calls while one is under way share it, unless the chat or the connection is another.
+   * Resolves to whether it was read.
+   */
   function refresh(): Promise<boolean> {
-    catchingUp ??= readMissed().finally(() => {
-      catchingUp = null;
-    });
-    return catchingUp;
+    const { opened } = connection;
+    if (catchingUp?.epoch === epoch && catchingUp.opened === opened) return catchingUp.result;
+    const started: Refresh = {
+      epoch,
+      opened,
+      result: readMissed(opened, () => catchingUp === started).finally(() => {
+        if (catchingUp === started) catchingUp = null;
+      }),
+    };
+    catchingUp = started;
+    return started.result;
   }
 
   /** As `refresh`, but what was asked for before now does not count. */
-  const refreshAnew = (): Promise<boolean> => catchingUp?.then(refresh) ?? refresh();
+  const refreshAnew = (): Promise<boolean> => catchingUp?.result.then(refresh) ?? refresh();
 
-  async function readMissed(): Promise<boolean> {
+  async function readMissed(opened: number, isLatest: () => boolean): Promise<boolean> {
+    const mine = epoch;
+    await replacing;
     const asked = timeline.value;
-    if (!asked || moving.value) return false;
+    if (!asked || mine !== epoch) return false;
     const isCurrent = current(asked);
+    const wasEmpty = asked.window.rows.length === 0;
+    const stayed = () => connection.state.state === "open" && connection.opened === opened;
     try {
       const page = await source.listNewest(asked.chat, PAGE_SIZE);
-      if (!isCurrent(timeline.value)) return false;
-      timeline.value = catchUp(timeline.value, page, atBottom).timeline;
+      if (!isCurrent(timeline.value) || !isLatest()) return false;
+      const next = catchUp(timeline.value, page, atBottom).timeline;
+      timeline.value = stayed() ? next : interrupt(next);
+      if (wasEmpty) problem.value = null;
       return true;
     } catch (error) {
       // The connection line says why; the next reconnect asks again.
-      if (isCurrent(timeline.value) && timeline.value.window.rows.length === 0) problem.value = problemOf(error);
+      if (isCurrent(timeline.value) && wasEmpty) problem.value = problemOf(error);
       return false;
     }
   }
@@ -194,15 +240,21 @@ export const useTimeline = defineStore("timeline", () => {
     const asked = timeline.value;
     if (!asked?.window.rows.some((row) => row.id === id)) return;
     const isCurrent = current(asked);
-    const page = await source.listAround(asked.chat, { id }, 1);
-    const row = page.find((other) => other.id === id);
-    if (row && isCurrent(timeline.value)) patch({ id, type: row.type, content: row.content });
+    try {
+      const page = await source.listAround(asked.chat, { id }, 1);
+      const row = page.find((other) => other.id === id);
+      if (row && isCurrent(timeline.value)) patch({ id, type: row.type, content: row.content });
+    } catch {
+      // What the stream brought stands; the next page that holds the message puts it right.
+    }
   }
 
   /** Takes in a pushed message, if it belongs here. */
   function push(message: Message): void {
-    if (timeline.value && sameChat(timeline.value.chat, message.chat))
-      timeline.value = receive(timeline.value, message, atBottom);
+    if (!timeline.value || !sameChat(timeline.value.chat, message.chat)) return;
+    timeline.value = receive(timeline.value, message, atBottom);
+    // The page that would tell what was missed did not come.
+    if (timeline.value.interrupted && connection.state.state === "open") void refresh();
   }
 
   /** Makes a change to a message, here or as soon as it comes. */
@@ -212,11 +264,12 @@ export const useTimeline = defineStore("timeline", () => {
 
   /** Tells a bot that its button was pressed; the effect comes as a push. */
   async function press(message: Message, value: string): Promise<void> {
+    const mine = epoch;
     problem.value = null;
     try {
       await source.reportButton({ chat: message.chat, messageId: message.id, value });
     } catch (error) {
-      problem.value = problemOf(error);
+      if (mine === epoch) problem.value = problemOf(error);
     }
   }
 

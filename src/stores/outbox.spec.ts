@@ -1,0 +1,148 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { ApiError } from "@/api/errors";
+import type { ChatRef } from "@/domain/chat";
+import type { OutgoingMessage } from "@/domain/outgoing";
+import { historyModel } from "../../test/support/history";
+import { group } from "../../test/support/messages";
+import { messagesApi, openStores } from "../../test/support/stores";
+import { useOutbox } from "./outbox";
+
+const text = (id: string, chat: ChatRef = group): OutgoingMessage => ({ id, chat, body: { kind: "text", text: id } });
+
+/** What the service does with a send: takes it, loses the answer after or before, or refuses. */
+type Fate = "taken" | "answer lost" | "never came" | "refused" | "logged out";
+
+/** An outbox over a service that treats each send as told, and takes the rest. */
+function world(...fates: Fate[]) {
+  const history = historyModel(10);
+  const sends: string[] = [];
+  openStores({
+    messages: messagesApi({
+      listNewest: (chat, count) => history.listNewest(chat, count),
+      send: ({ id }) => {
+        sends.push(id);
+        const fate = fates.shift() ?? "taken";
+        if (fate === "taken" || fate === "answer lost") history.add({ id, mine: true });
+        if (fate === "taken") return Promise.resolve();
+        if (fate === "refused") return Promise.reject(new ApiError("refused", "no"));
+        return Promise.reject(new ApiError(fate === "logged out" ? "unauthenticated" : "timeout", "lost"));
+      },
+    }),
+  });
+  const outbox = useOutbox();
+  const states = () => outbox.outbox.map(({ message, state }) => `${message.id} ${state}`);
+  const arrived = () => history.rows.slice(10).map(({ id }) => id);
+  return { outbox, history, sends, states, arrived };
+}
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+/** Lets every wait between tries pass. */
+const pass = () => vi.advanceTimersByTimeAsync(60_000);
+
+describe("sending", () => {
+  it("keeps the order in a chat, whatever happens to the first", async () => {
+    const { outbox, arrived, states } = world("never came", "never came", "taken");
+    for (const id of ["a", "b", "c"]) outbox.send(text(id));
+    await pass();
+    expect(arrived()).toEqual(["a", "b", "c"]);
+    expect(states()).toEqual(["a sent", "b sent", "c sent"]);
+  });
+
+  it("asks the history after a lost answer, and does not send again what arrived", async () => {
+    const { outbox, sends, states, history } = world("answer lost");
+    outbox.send(text("a"));
+    await pass();
+    expect(history.calls).toEqual(["newest"]);
+    expect(sends).toEqual(["a"]);
+    expect(states()).toEqual(["a sent"]);
+  });
+
+  it("sends again under the same id what did not arrive", async () => {
+    const { outbox, sends, arrived } = world("never came");
+    outbox.send(text("a"));
+    await pass();
+    expect(sends).toEqual(["a", "a"]);
+    expect(arrived()).toEqual(["a"]);
+  });
+
+  it("does not wait for another chat", async () => {
+    const { outbox, sends } = world("never came");
+    outbox.send(text("a"));
+    outbox.send(text("b", { kind: "bot", id: "30001" }));
+    await vi.advanceTimersByTimeAsync(0);
+    expect(sends).toEqual(["a", "b"]);
+  });
+
+  it("keeps what was written while nobody is logged in", async () => {
+    const { outbox, states } = world("logged out");
+    outbox.send(text("a"));
+    await vi.advanceTimersByTimeAsync(0);
+    expect(states()).toEqual(["a queued"]);
+    outbox.wake();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(states()).toEqual(["a sent"]);
+  });
+});
+
+describe("a refusal", () => {
+  it("fails one message in the service's words, and lets the next go", async () => {
+    const { outbox, states, arrived } = world("refused");
+    outbox.send(text("a"));
+    outbox.send(text("b"));
+    await pass();
+    expect(states()).toEqual(["a failed", "b sent"]);
+    expect(outbox.outbox[0]?.reason).toBe("no");
+    outbox.retry("a");
+    await pass();
+    expect(arrived()).toEqual(["b", "a"]);
+  });
+
+  it("can be given up", async () => {
+    const { outbox } = world("refused");
+    outbox.send(text("a"));
+    await pass();
+    outbox.discard("a");
+    expect(outbox.outbox).toEqual([]);
+  });
+
+  it("that comes as a block is asked for before it is sent again", async () => {
+    const { outbox, sends, states } = world();
+    outbox.send(text("a"));
+    await pass();
+    outbox.block("a");
+    expect(states()).toEqual(["a failed"]);
+    outbox.retry("a");
+    await pass();
+    expect(sends).toEqual(["a"]);
+  });
+});
+
+describe("settling", () => {
+  it("tells of each message once that the service has taken", async () => {
+    const { outbox } = world("never came", "taken");
+    const heard: string[] = [];
+    const stop = outbox.onSent(({ id }) => heard.push(id));
+    outbox.send(text("a"));
+    await pass();
+    stop();
+    outbox.send(text("b"));
+    await pass();
+    expect(heard).toEqual(["a"]);
+  });
+
+  it("is harmless when it comes before the answer, and twice", async () => {
+    const { outbox, sends } = world("answer lost");
+    outbox.send(text("a"));
+    outbox.settle(new Set(["a"]));
+    outbox.settle(new Set(["a"]));
+    await pass();
+    expect(outbox.outbox).toEqual([]);
+    expect(sends).toEqual(["a"]);
+  });
+});

@@ -1,0 +1,287 @@
+import { describe, expect, it } from "vitest";
+import { ApiError } from "@/api/errors";
+import { historyModel, usualPaging, type Paging } from "../../test/support/history";
+import { group, message, seqs } from "../../test/support/messages";
+import { gate, messagesApi, openStores, settled } from "../../test/support/stores";
+import { useTimeline } from "./timeline";
+
+const other = { kind: "group", id: "other" } as const;
+const offline = new ApiError("offline", "offline");
+
+/** A store over a service of `total` messages whose answers wait at a gate. */
+function world(total: number, paging: Paging = usualPaging) {
+  const service = historyModel(total, paging);
+  const answers = gate();
+  const { connect } = openStores({
+    messages: messagesApi({
+      listNewest: answers.pass((chat, count) => service.listNewest(chat, count)),
+      listBefore: answers.pass((chat, id, count) => service.listBefore(chat, id, count)),
+      listAround: answers.pass((chat, target, count) => service.listAround(chat, target, count)),
+      listAfterSeq: answers.pass((chat, seq) => service.listAfterSeq(chat, seq)),
+    }),
+  });
+  const store = useTimeline();
+  const shown = () => seqs(store.timeline?.window.rows ?? []);
+  /** Lets every call through until none waits. */
+  const flow = async () => {
+    await settled();
+    while (answers.waiting > 0) await answers.open();
+  };
+  return { service, answers, connect, store, shown, flow };
+}
+
+async function opened(total: number, paging?: Paging) {
+  const all = world(total, paging);
+  void all.store.open(group, 0);
+  await all.flow();
+  return all;
+}
+
+const range = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, index) => from + index);
+
+describe("opening", () => {
+  it("shows the newest page, or the first unread message", async () => {
+    const { store, shown, flow } = await opened(200);
+    expect(shown()).toEqual(range(151, 200));
+    void store.open(group, 70);
+    await flow();
+    expect(store.firstUnread).toBe(message(131).id);
+    expect(store.movement.reason).toEqual({ kind: "open", firstUnread: message(131).id });
+  });
+
+  it("says why it failed, and can be tried again", async () => {
+    const { store, answers, shown, flow } = world(200);
+    void store.open(group, 0);
+    await settled();
+    await answers.open(offline);
+    expect({ problem: store.problem, loading: store.isLoading }).toEqual({
+      problem: { kind: "offline" },
+      loading: false,
+    });
+    void store.open(group, 0);
+    await flow();
+    expect(store.problem).toBeNull();
+    expect(shown()).toHaveLength(50);
+  });
+
+  it("takes no answer for a chat that was left", async () => {
+    const { store, answers, flow } = world(200);
+    void store.open(group, 0);
+    await settled();
+    void store.open(other, 0);
+    await settled();
+    await answers.open(offline);
+    expect(store.problem).toBeNull();
+    expect(store.isLoading).toBe(true);
+    await flow();
+    expect(store.timeline).toMatchObject({ chat: other, generation: 1 });
+    expect(store.isLoading).toBe(false);
+  });
+
+  it("loses no message that is pushed while the page is read", async () => {
+    const { service, store, answers, shown } = world(100);
+    void store.open(group, 0);
+    await settled();
+    store.push(service.add());
+    await answers.open();
+    expect(shown()).toEqual(range(51, 101));
+  });
+});
+
+describe("paging", () => {
+  it("asks once a side at a time", async () => {
+    const { store, answers, shown, flow } = await opened(200);
+    void store.loadOlder();
+    void store.loadOlder();
+    await settled();
+    expect(answers.waiting).toBe(1);
+    await flow();
+    expect(shown()).toEqual(range(101, 200));
+  });
+
+  it("clears a page that failed, and can be asked again", async () => {
+    const { store, answers, shown, flow } = await opened(200);
+    void store.loadOlder();
+    await settled();
+    await answers.open(offline);
+    expect(store.timeline).toMatchObject({ older: "failed" });
+    expect(store.problem).toEqual({ kind: "offline" });
+    void store.loadOlder();
+    await flow();
+    expect(store.timeline).toMatchObject({ older: "idle" });
+    expect(shown()).toEqual(range(101, 200));
+  });
+
+  it("takes no page for a chat that was left, or a window that was replaced", async () => {
+    const { store, answers, shown, flow } = await opened(1000);
+    void store.loadOlder();
+    await settled();
+    void store.jumpTo({ id: message(500).id });
+    await settled();
+    expect(answers.waiting).toBe(2);
+    await flow();
+    expect(shown()).not.toContain(901);
+    expect(store.timeline).toMatchObject({ older: "idle" });
+    void store.loadOlder();
+    await settled();
+    store.close();
+    await answers.open();
+    expect(store.timeline).toBeNull();
+  });
+
+  it("never lets a page in that left the window while it was read", async () => {
+    const { service, store, answers, shown } = await opened(1000);
+    for (let page = 0; page < 5; page++) {
+      void store.loadOlder();
+      await settled();
+      await answers.open();
+    }
+    expect(shown()).toEqual(range(701, 1000));
+    void store.loadOlder();
+    await settled();
+    store.setAtBottom(true);
+    store.push(service.add());
+    await answers.open();
+    expect(shown()).toEqual(range(702, 1001));
+    expect(store.timeline).toMatchObject({ older: "idle" });
+  });
+
+  it.each(["before", "around"] as const)("reaches the oldest by a jump, and the newest again (mid=%s)", async (mid) => {
+    const { store, shown, flow } = await opened(400, { ...usualPaging, mid });
+    void store.jumpTo({ id: message(1).id });
+    await flow();
+    expect(store.timeline?.window).toMatchObject({ hasOldest: true });
+    expect(shown()[0]).toBe(1);
+    for (let page = 0; page < 20 && !store.timeline?.window.hasNewest; page++) {
+      void store.loadNewer();
+      await flow();
+    }
+    expect(shown().at(-1)).toBe(400);
+    expect(shown()).toEqual(range(400 - shown().length + 1, 400));
+  });
+});
+
+describe("jumps", () => {
+  it("move to a row that is here without asking", async () => {
+    const { service, store } = await opened(200);
+    const asked = service.calls.length;
+    await store.jumpTo({ id: message(180).id });
+    expect(store.movement.reason).toEqual({ kind: "jump", target: message(180).id });
+    expect(service.calls).toHaveLength(asked);
+  });
+
+  it("leave the window when the service does not have the target", async () => {
+    const { store, shown, flow } = await opened(200);
+    void store.jumpTo({ id: "missing" });
+    await flow();
+    expect(store.problem).toEqual({ kind: "missing" });
+    expect(shown()).toEqual(range(151, 200));
+  });
+
+  it("show what stands before a target that begins its page, so that it is drawn", async () => {
+    const { store, shown, flow } = await opened(400);
+    void store.jumpTo({ id: message(351).id });
+    await flow();
+    expect(shown()[0]).toBeLessThan(351);
+    expect(store.movement.reason).toEqual({ kind: "jump", target: message(351).id });
+  });
+
+  it("go where the last wish was", async () => {
+    const { store, shown, flow } = await opened(1000);
+    void store.jumpTo({ id: message(300).id });
+    void store.jumpTo({ id: message(600).id });
+    await flow();
+    expect(shown()).toContain(600);
+    expect(shown()).not.toContain(300);
+  });
+});
+
+describe("catching up", () => {
+  it("is shared while it is under way", async () => {
+    const { service, store, flow } = await opened(100);
+    service.add();
+    const asked = service.calls.length;
+    const both = Promise.all([store.refresh(), store.refresh()]);
+    await flow();
+    expect(await both).toEqual([true, true]);
+    expect(service.calls).toHaveLength(asked + 1);
+    expect(store.timeline?.window.rows.at(-1)?.seq).toBe(101);
+  });
+
+  it("is not shared with a chat that was left", async () => {
+    const { store, answers, flow } = await opened(100);
+    void store.refresh();
+    await settled();
+    void store.open(other, 0);
+    const second = store.refresh();
+    await flow();
+    expect(await second).toBe(true);
+    expect(answers.waiting).toBe(0);
+  });
+
+  it("asks anew where an earlier answer does not count", async () => {
+    const { service, store, shown, flow } = await opened(100);
+    void store.refresh();
+    await settled();
+    service.add();
+    const anew = store.refreshAnew();
+    await flow();
+    expect(await anew).toBe(true);
+    expect(shown().at(-1)).toBe(101);
+  });
+
+  it("leaves no hole when more was missed than a page holds and a message comes first", async () => {
+    const { service, connect, store, answers, shown, flow } = await opened(100);
+    connect({ state: "waiting", delayMs: 1 });
+    for (let missed = 0; missed < 200; missed++) service.add();
+    connect({ state: "open" });
+    store.setAtBottom(false);
+    void store.refresh();
+    await settled();
+    store.push(service.add());
+    expect(shown()).toEqual(range(51, 100));
+    await flow();
+    expect(answers.waiting).toBe(0);
+    expect(shown()).toEqual(range(51, 100));
+    expect(store.timeline?.window.hasNewest).toBe(false);
+  });
+
+  it("fails without a word where lines are shown, and is made up for by the next message", async () => {
+    const { service, connect, store, answers, shown, flow } = await opened(100);
+    connect({ state: "waiting", delayMs: 1 });
+    connect({ state: "open" });
+    service.add();
+    const failed = store.refresh();
+    await settled();
+    await answers.open(offline);
+    expect(await failed).toBe(false);
+    expect(store.problem).toBeNull();
+    store.push(service.add());
+    await flow();
+    expect(shown()).toEqual(range(51, 102));
+  });
+});
+
+describe("one message", () => {
+  it("is read again, and stays when that fails", async () => {
+    const { service, store, answers } = await opened(100);
+    store.patch({ id: message(100).id, append: " in part" });
+    service.rows[99] = message(100, { content: { text: "whole" } });
+    const failed = store.reread(message(100).id);
+    await settled();
+    await answers.open(offline);
+    await failed;
+    expect(store.timeline?.window.rows.at(-1)?.content.text).toBe("message 100 in part");
+    const read = store.reread(message(100).id);
+    await settled();
+    await answers.open();
+    await read;
+    expect(store.timeline?.window.rows.at(-1)?.content.text).toBe("whole");
+  });
+
+  it("of another chat changes nothing here", async () => {
+    const { store, shown } = await opened(100);
+    store.push(message(101, { chat: other }));
+    expect(shown()).toEqual(range(51, 100));
+  });
+});
