@@ -65,6 +65,18 @@ test("a press of a button changes the message and is answered", async () => {
   expect(edit?.content?.text).toContain("ann：赞成");
 });
 
+test("two presses at once are both kept", async () => {
+  const { account, socket } = await ann();
+  await account.send(withBot("30003"), { text: "buttons, please" });
+  const { msgId } = await socket.push(by("30003"));
+  await Promise.all([press(account, msgId), press(account, msgId, { buttonValue: "no" })]);
+  await socket.next(() => socket.pushes("edit_message").length === 2);
+  expect(socket.pushes("edit_message")[1]?.content?.text).toMatch(/ann：赞成\nann：反对$/);
+  expect(await account.json("/v1/msg/list-message-edit-record", { msgId, size: 10, page: 1 })).toMatchObject({
+    data: { total: 2 },
+  });
+});
+
 test("the form bot sends a form, and repeats the answers of one", async () => {
   const { account, socket } = await ann();
   await account.send(withBot("30004"), { text: "a form, please" });
@@ -88,7 +100,7 @@ test("the recalling bot takes back what it said", async () => {
   expect(recall).toMatchObject({ msgId, msgSeq, sender: { chatId: "30005" } });
 });
 
-async function press(account: Account, msgId: string, more: { userId?: string } = {}) {
+async function press(account: Account, msgId: string, more: { userId?: string; buttonValue?: string } = {}) {
   const value = { msgId, chatId: "30003", chatType: ChatType.BOT, userId: "1", buttonValue: "yes", ...more };
   const answer = await account.call("/v1/msg/button-report", [ButtonReportRequest, value], StatusResponse);
   return answer.status ?? { code: 0 };
