@@ -134,6 +134,9 @@ export function useTimelineScroll(options: TimelineScrollOptions): { atBottom: R
     if (decision.kind === "follow-bottom") {
       if (atBottom.value && !settling.value && reason.kind === "change") toBottom();
       else followBottom();
+    } else if (decision.kind === "go-to-top") {
+      setAtBottom(false);
+      if (scroller.value) scroller.value.scrollTop = 0;
     } else if (decision.kind === "go-to") {
       setAtBottom(false);
       settle(() => place(decision.key, decision.align));

@@ -4,6 +4,8 @@ export type ChangeReason =
   | { readonly kind: "open"; readonly firstUnread: string | null }
   /** The window was replaced to show one message. */
   | { readonly kind: "jump"; readonly target: string }
+  /** The window was replaced to show the chat's first messages. */
+  | { readonly kind: "start" }
   /** The reader sent a message. */
   | { readonly kind: "send" }
   /** Anything else: pages, pushes, patches, resizes. */
@@ -13,6 +15,7 @@ export type ChangeReason =
 export type ScrollDecision =
   | { readonly kind: "follow-bottom" }
   | { readonly kind: "keep-anchor" }
+  | { readonly kind: "go-to-top" }
   | { readonly kind: "go-to"; readonly key: string; readonly align: "start" | "center" };
 
 /** What the decision looks at: whether there were lines, and which keys there are now. */
@@ -33,6 +36,8 @@ export function decideScroll(reason: ChangeReason, now: ScrollSituation): Scroll
         : { kind: "follow-bottom" };
     case "jump":
       return now.has(reason.target) ? { kind: "go-to", key: reason.target, align: "center" } : { kind: "keep-anchor" };
+    case "start":
+      return { kind: "go-to-top" };
     case "send":
       return { kind: "follow-bottom" };
     case "change":

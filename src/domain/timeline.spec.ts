@@ -11,7 +11,6 @@ import {
   extendNewer,
   extendOlder,
   interrupt,
-  isBehind,
   openTimeline,
   patchTimeline,
   receive,
@@ -76,7 +75,6 @@ describe("messages that are pushed", () => {
     const reading = receive(at(1, 10), message(90), false);
     expect(seqs(reading.window.rows)).toEqual(range(1, 10));
     expect(reading.expectedNewest).toBe(90);
-    expect(isBehind(reading)).toBe(true);
   });
 
   it("are there once a page that was read before them reaches the newest", () => {

@@ -176,11 +176,6 @@ export function patchTimeline(timeline: Timeline, patch: MessagePatch): Timeline
   return isHere ? next : { ...next, held: holdPatch(timeline.held, patch) };
 }
 
-/** Whether newer messages exist that the window does not hold. */
-export function isBehind(timeline: Timeline): boolean {
-  return !timeline.window.hasNewest || timeline.expectedNewest > Math.ceil(newest(timeline.window)?.seq ?? 0);
-}
-
 /** Lets the window slide to its size at the end away from the reader; what leaves at the newer end waits in `ahead`. */
 function bound(timeline: Timeline, reading: "older" | "newer"): Timeline {
   const { window: whole, late } = takeLate(timeline);

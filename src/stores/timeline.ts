@@ -20,6 +20,7 @@ import {
   replaceWindow,
   type Timeline,
 } from "@/domain/timeline";
+import { readOldest } from "@/domain/oldest";
 import { unreadStart } from "@/domain/unread";
 import { useConnection } from "./connection";
 import { problemOf, type Problem } from "./problem";
@@ -146,6 +147,24 @@ export const useTimeline = defineStore("timeline", () => {
     });
   }
 
+  /** Shows the chat's first messages; a problem where the service cannot be asked for them. */
+  async function toOldest(): Promise<void> {
+    const asked = timeline.value;
+    if (!asked) return;
+    await replaceBy(async () => {
+      const rows = await readOldest(source, asked.chat, PAGE_SIZE);
+      return (now) => {
+        const first = rows?.[0];
+        if (!rows || !first) {
+          problem.value = { kind: "missing" };
+          return;
+        }
+        firstUnread.value = null;
+        move(replaceWindow(now, rows, { hasOldest: true, hasNewest: false }), { kind: "start" });
+      };
+    });
+  }
+
   /** One request a side at a time, its end always marked; a late answer changes nothing. */
   async function load(
     side: "older" | "newer",
@@ -167,7 +186,8 @@ export const useTimeline = defineStore("timeline", () => {
 
   const loadOlder = () =>
     load("older", async (asked) => {
-      const first = asked.window.rows[0] as Message;
+      // A row that could not be read may have no id to ask by; the page then overlaps.
+      const first = asked.window.rows.find((row) => !row.unreadable) ?? asked.window.rows[0];
       const page = await source.listBefore(asked.chat, first.id, PAGE_SIZE);
       return (now) => extendOlder(now, page, first);
     });
@@ -300,6 +320,7 @@ export const useTimeline = defineStore("timeline", () => {
     open,
     close,
     toNewest,
+    toOldest,
     jumpTo,
     loadOlder,
     loadNewer,

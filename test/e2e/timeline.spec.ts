@@ -1,0 +1,113 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { launchBrowser, logIn, newPage } from "../support/browser";
+import { startProgram, type Program } from "../support/program";
+import { trueHistory } from "../support/truth";
+import { scrollAndWatch } from "./scrollProbe";
+
+const big = { chat_id: "big", chat_type: 2 };
+const WINDOW = 300;
+
+let program: Program;
+let browser: Browser;
+let page: Page;
+
+beforeAll(async () => {
+  [program, browser] = await Promise.all([startProgram("main"), launchBrowser()]);
+});
+afterAll(async () => {
+  await browser.close();
+  await program.stop();
+});
+beforeEach(async () => {
+  page = await newPage(browser);
+  await logIn(page, program.url);
+  await page.goto(`${program.url}#/group:big`);
+  await page.locator(".timeline article").first().waitFor();
+  return () => page.context().close();
+});
+
+const atEnd = () =>
+  page
+    .locator(".timeline")
+    .evaluate((el) => el.scrollHeight > el.clientHeight && el.scrollHeight - el.scrollTop - el.clientHeight < 1);
+
+/** How far the line of a message stands from the top of the timeline, in px. */
+const topOf = (id: string) =>
+  page.evaluate((key) => {
+    const line = document.querySelector(`.line[data-key="${key}"]`)?.getBoundingClientRect();
+    return (line?.top ?? NaN) - (document.querySelector(".timeline")?.getBoundingClientRect().top ?? NaN);
+  }, id);
+
+describe("the group of 100,000 messages", () => {
+  it("loses and repeats none over 3,000 messages, and moves no line under the eye", async () => {
+    await expect.poll(atEnd).toBe(true);
+    const { ids, faults } = await scrollAndWatch(page, { speed: 240, messages: 3000 });
+    expect(faults).toEqual([]);
+    expect(ids.length).toBeGreaterThanOrEqual(3000);
+    const truth = await trueHistory(page, program.url, big, ids.length);
+    expect(ids).toEqual(truth.map(({ id }) => id));
+    const back = await scrollAndWatch(page, { speed: -240, messages: 800 });
+    expect(back.faults).toEqual([]);
+    const from = ids.indexOf(back.ids[0] ?? "");
+    expect(back.ids).toEqual(ids.slice(from, from + back.ids.length));
+  });
+
+  it("goes to the oldest and back to the newest", async () => {
+    await page.getByRole("log").press("Control+Home");
+    await page.getByText("This is where the chat begins").waitFor();
+    const { ids, faults } = await scrollAndWatch(page, { speed: -200, messages: 400 });
+    expect(faults).toEqual([]);
+    expect(new Set(ids).size).toBe(ids.length);
+    await page.getByRole("button", { name: /Jump to the newest/ }).click();
+    await expect.poll(atEnd).toBe(true);
+    const newest = (await trueHistory(page, program.url, big, 1))[0];
+    await page.locator(`.line[data-key="${newest?.id ?? ""}"]`).waitFor();
+  });
+
+  it("never holds more than its window", async () => {
+    await scrollAndWatch(page, { speed: 400, messages: 900 });
+    const drawn = await page.locator(".line").count();
+    const height = await page.locator(".lines").evaluate((el) => el.clientHeight);
+    expect(drawn).toBeLessThan(80);
+    // Lines are 400 px high at the most; a longer list would be far higher.
+    expect(height).toBeLessThan(WINDOW * 400);
+  });
+});
+
+describe("the line under the eye", () => {
+  async function middleLine(): Promise<string> {
+    await scrollAndWatch(page, { speed: 200, messages: 60 });
+    return page.locator(".line:has(article)").evaluateAll((lines) => {
+      const view = document.querySelector(".timeline")?.getBoundingClientRect();
+      const middle = lines.find((line) => line.getBoundingClientRect().top > (view?.top ?? 0) + 100);
+      return (middle as HTMLElement).dataset["key"] ?? "";
+    });
+  }
+
+  it("stays when a message comes in while the history is read", async () => {
+    const id = await middleLine();
+    const before = await topOf(id);
+    const other = await newPage(browser);
+    await logIn(other, program.url, "li@example.com");
+    await other.goto(`${program.url}#/group:big`);
+    await other.getByRole("textbox", { name: "Message", exact: true }).fill("hello from li");
+    await other.keyboard.press("Enter");
+    await page.getByRole("button", { name: /Jump to the newest message, 1 unread/ }).waitFor();
+    expect(Math.abs((await topOf(id)) - before)).toBeLessThanOrEqual(1);
+    await other.context().close();
+  });
+
+  it("stays when the window is resized in height, and the end stays the end", async () => {
+    const id = await middleLine();
+    const before = await topOf(id);
+    await page.setViewportSize({ width: 1280, height: 600 });
+    expect(Math.abs((await topOf(id)) - before)).toBeLessThanOrEqual(1);
+    await page.getByRole("button", { name: /Jump to the newest/ }).click();
+    await expect.poll(atEnd).toBe(true);
+    await page.setViewportSize({ width: 1280, height: 480 });
+    expect(await atEnd()).toBe(true);
+    await page.setViewportSize({ width: 800, height: 700 });
+    await expect.poll(atEnd).toBe(true);
+  });
+});
