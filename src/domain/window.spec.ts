@@ -42,6 +42,10 @@ describe("an older page", () => {
     expect(addOlder(at(5, 20), messages(7, 9), message(10))).toMatchObject({ hasOldest: false, rows: messages(5, 20) });
   });
 
+  it("shows the beginning also when it was asked for before a later row", () => {
+    expect(addOlder(at(1, 20), [message(1)], message(2))).toMatchObject({ hasOldest: true, rows: messages(1, 20) });
+  });
+
   it("fills a window that holds nothing", () => {
     expect(addOlder(emptyWindow, messages(1, 3))).toMatchObject({ hasOldest: false, rows: messages(1, 3) });
   });

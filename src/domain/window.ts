@@ -55,16 +55,18 @@ export function touches(window: Window, page: readonly Message[]): boolean {
 }
 
 /**
- * Adds the page before a row, the first one unless told; a page that brings nothing older than that row shows that there is
- * nothing older. The window unchanged when the row has slid out of it: a hole would lie between.
+ * Adds the page before a row, the first one unless told; a page that goes back as far as the window and brings nothing older
+ * shows that there is nothing older. The window unchanged when the row has slid out of it: a hole would lie between.
  */
 export function addOlder(window: Window, page: readonly Message[], before = oldest(window)): Window {
-  const last = newest(window);
-  if (!before || !last) return windowOf(page, { hasOldest: page.length === 0, hasNewest: window.hasNewest });
+  const [first, last] = [oldest(window), newest(window)];
+  if (!first || !last || !before) return windowOf(page, { hasOldest: page.length === 0, hasNewest: window.hasNewest });
   if (!window.rows.some((row) => row.id === before.id)) return window;
   const fitting = page.filter((row) => compareMessages(row, last) <= 0);
-  const rows = mergeRows(window.rows, fitting);
-  return { ...window, rows, hasOldest: window.hasOldest || !fitting.some((row) => compareMessages(row, before) < 0) };
+  const isOlderThan = (than: Message) => fitting.some((row) => compareMessages(row, than) < 0);
+  const goesBack = !isOlderThan(before) || fitting.some((row) => row.id === first.id);
+  const hasOldest = window.hasOldest || (goesBack && !isOlderThan(first));
+  return { ...window, rows: mergeRows(window.rows, fitting), hasOldest };
 }
 
 /**

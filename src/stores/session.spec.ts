@@ -1,0 +1,93 @@
+import { describe, expect, it } from "vitest";
+import { ApiError } from "@/api/errors";
+import type { SessionApi } from "@/api/session";
+import type { Account, Session } from "@/domain/session";
+import { gate, openStores, settled } from "../../test/support/stores";
+import { useSession } from "./session";
+
+const account = (id: string): Account => ({ id, kind: "user", userId: `user ${id}`, name: id, avatarUrl: "" });
+
+/** A gateway that knows these accounts, and lets anybody in as `new`. */
+function gateway(...ids: string[]) {
+  const accounts = ids.map(account);
+  const read = (): Promise<Session> =>
+    Promise.resolve({
+      mode: "accounts",
+      needsPassword: false,
+      accounts: [...accounts],
+      ...(accounts[0] ? { current: accounts[0].id } : {}),
+      mediaHosts: [],
+      upstream: "demo",
+    });
+  const answers = gate();
+  const api: SessionApi = {
+    get: read,
+    login: answers.pass(() => {
+      accounts.unshift(account("new"));
+      return read();
+    }),
+    logout: (id) => {
+      const at = accounts.findIndex((one) => one.id === id);
+      accounts.splice(at, 1);
+      return Promise.resolve();
+    },
+    captcha: () => Promise.resolve({ id: "1", image: "data:," }),
+    requestSmsCode: () => Promise.reject(new ApiError("refused", "wrong digits")),
+  };
+  openStores({ session: api });
+  return { answers, accounts, session: useSession() };
+}
+
+const credentials = { kind: "token", token: "t" } as const;
+
+describe("the session", () => {
+  it("is that of the current account until another is chosen", async () => {
+    const { session } = gateway("a", "b");
+    await session.load();
+    expect(session.account?.id).toBe("a");
+    session.choose("b");
+    await session.load();
+    expect(session.account?.id).toBe("b");
+    await session.logout();
+    expect(session.account?.id).toBe("a");
+    await session.logout();
+    expect(session.account).toBeUndefined();
+  });
+
+  it("logs in once at a time, says what went wrong, and can be tried again", async () => {
+    const { session, answers } = gateway();
+    void session.login(credentials);
+    void session.login(credentials);
+    await settled();
+    expect({ busy: session.busy, calls: answers.waiting }).toEqual({ busy: true, calls: 1 });
+    await answers.open(new ApiError("refused", "wrong password"));
+    expect(session.problem).toEqual({ kind: "refused", detail: "wrong password" });
+    expect(session.busy).toBe(false);
+    void session.login(credentials);
+    await settled();
+    await answers.open();
+    expect(session.problem).toBeNull();
+    expect(session.account?.id).toBe("new");
+  });
+
+  it("forgets an account that the service no longer knows, here and at the gateway", async () => {
+    const { session, accounts } = gateway("a");
+    await session.load();
+    session.expire("a");
+    expect(session.account).toBeUndefined();
+    expect(session.problem).toEqual({ kind: "unauthenticated" });
+    await settled();
+    expect(accounts).toEqual([]);
+    session.expire("a");
+    expect(session.problem).toEqual({ kind: "unauthenticated" });
+  });
+
+  it("notes the time of a code only when it was sent", async () => {
+    const { session } = gateway();
+    await session.requestCaptcha();
+    expect(session.captcha?.id).toBe("1");
+    await session.requestSms("1", "1", "0");
+    expect(session.problem).toEqual({ kind: "refused", detail: "wrong digits" });
+    expect(session.smsSentAt).toBeUndefined();
+  });
+});
