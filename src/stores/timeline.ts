@@ -188,6 +188,7 @@ export const useTimeline = defineStore("timeline", () => {
     load("older", async (asked) => {
       // A row that could not be read may have no id to ask by; the page then overlaps.
       const first = asked.window.rows.find((row) => !row.unreadable) ?? asked.window.rows[0];
+      if (!first) return (now) => endLoad(now, "older", false);
       const page = await source.listBefore(asked.chat, first.id, PAGE_SIZE);
       return (now) => extendOlder(now, page, first);
     });
