@@ -74,6 +74,14 @@ test("is open once the service has answered, not before", async () => {
   expect(one.events).toEqual([]);
 });
 
+test("takes words that are no frame for no sign of life: a bad login is answered by them, each time anew", async () => {
+  const refuses = (peer: Peer) => peer.on("message", () => peer.send("数据不合法"));
+  const { url } = await service(refuses, false);
+  const one = client(url, { times: { heartbeat: 10, answer: 60 } });
+  await until(() => expect(one.names()).toContain("waiting"));
+  expect(one.names()).not.toContain("open");
+});
+
 test("gives what the service pushes, and is not hurt by what it does not know", async () => {
   const { url, peers } = await service();
   const one = client(url);

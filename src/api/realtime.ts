@@ -68,8 +68,9 @@ export function createRealtime(options: RealtimeOptions): Realtime {
   }
 
   function hear(data: unknown): void {
-    timers.answer.stop();
     const news = read(data);
+    // A bad login is answered by bare words, each time anew; they are no sign of a path that works.
+    if (proven || news) timers.answer.stop();
     if (news && !proven) {
       proven = true;
       failures = 0;

@@ -87,6 +87,13 @@ export function useLive(preview: (message: Message) => string): void {
     { immediate: true },
   );
   watch(() => connection.opened, catchUp);
+  // A connection is refused or ended without a word when its token is no longer good; the chat list says so.
+  watch(
+    () => connection.state,
+    (now) => {
+      if (now.state === "waiting" || (now.state === "stopped" && now.reason !== "closed")) void chats.refresh();
+    },
+  );
 
   const stopSent = settleSent();
 
