@@ -1,16 +1,23 @@
 import { defineStore } from "pinia";
 import { shallowReactive } from "vue";
-import { chatKey, type ChatKey, type ChatRef } from "@/domain/chat";
+import { chatKey, type ChatRef } from "@/domain/chat";
+import { useSession } from "./session";
 
-/** What is typed and not sent, by chat. */
+/** What is typed and not sent, by chat and by who types; it outlasts a login, whose id is another each time. */
 export const useDrafts = defineStore("drafts", () => {
-  const drafts = shallowReactive(new Map<ChatKey, string>());
+  const session = useSession();
+  const drafts = shallowReactive(new Map<string, string>());
 
-  const read = (chat: ChatRef): string => drafts.get(chatKey(chat)) ?? "";
+  function keyOf(chat: ChatRef): string {
+    const { kind = "", userId = "" } = session.account ?? {};
+    return `${kind}:${userId} ${chatKey(chat)}`;
+  }
+
+  const read = (chat: ChatRef): string => drafts.get(keyOf(chat)) ?? "";
 
   function write(chat: ChatRef, text: string): void {
-    if (text === "") drafts.delete(chatKey(chat));
-    else drafts.set(chatKey(chat), text);
+    if (text === "") drafts.delete(keyOf(chat));
+    else drafts.set(keyOf(chat), text);
   }
 
   return { read, write };
