@@ -33,7 +33,7 @@ export function scrollAndWatch(page: Page, run: ScrollRun): Promise<ScrollReport
     let resting = 0;
 
     const visible = () =>
-      [...scroller.querySelectorAll<HTMLElement>(".line")]
+      [...scroller.querySelectorAll<HTMLElement>(".lines > .line")]
         .map((line) => ({ key: line.dataset["key"] ?? "", box: line.getBoundingClientRect(), line }))
         .filter(({ box }) => box.bottom > view.top && box.top < view.bottom)
         .sort((a, b) => a.box.top - b.box.top);

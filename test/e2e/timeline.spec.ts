@@ -67,7 +67,7 @@ describe("the group of 100,000 messages", () => {
 
   it("never holds more than its window", async () => {
     await scrollAndWatch(page, { speed: 400, messages: 900 });
-    const drawn = await page.locator(".line").count();
+    const drawn = await page.locator(".lines > .line").count();
     const height = await page.locator(".lines").evaluate((el) => el.clientHeight);
     expect(drawn).toBeLessThan(80);
     // Lines are 400 px high at the most; a longer list would be far higher.
@@ -78,7 +78,7 @@ describe("the group of 100,000 messages", () => {
 describe("the line under the eye", () => {
   async function middleLine(): Promise<string> {
     await scrollAndWatch(page, { speed: 200, messages: 60 });
-    return page.locator(".line:has(article)").evaluateAll((lines) => {
+    return page.locator(".lines > .line:has(article)").evaluateAll((lines) => {
       const view = document.querySelector(".timeline")?.getBoundingClientRect();
       const middle = lines.find((line) => line.getBoundingClientRect().top > (view?.top ?? 0) + 100);
       return (middle as HTMLElement).dataset["key"] ?? "";
