@@ -74,6 +74,7 @@ describe.each(everyPaging.map((paging) => [pagingName(paging), paging] as const)
       expect(ended).toBe(true);
       expect(timeline.window.rows.at(-1)?.id).toBe(service.rows.at(-1)?.id);
       expect(service.rows.slice(from).filter((row) => !seen.has(row.id))).toEqual([]);
+      if (hasWay(paging)) expect(service.calls).not.toContain("before");
     } else expect(ended).toBe(false);
     // A page of 50 brings 25 newer rows at the least; not knowing the newest costs a look for it each time.
     const perPage = known === undefined ? 1 : 2;
@@ -89,6 +90,7 @@ describe("a service that gives short pages", () => {
       const { seen, ended } = await readOn(service, reading(service, 100, 160));
       expect(ended).toBe(true);
       expect(service.rows.slice(100).filter((row) => !seen.has(row.id))).toEqual([]);
+      expect(service.calls).not.toContain("before");
     },
   );
 });

@@ -62,6 +62,8 @@ export interface Gate {
   pass<Args extends unknown[], Result>(call: (...args: Args) => Promise<Result>): (...args: Args) => Promise<Result>;
   /** Lets the call that waits longest through, or fail. */
   open(failure?: Error): Promise<void>;
+  /** Lets the call that came last through. */
+  openLast(): Promise<void>;
 }
 
 /** A gate; what a call answers is decided when it is asked, as a service does. */
@@ -83,6 +85,10 @@ export function gate(): Gate {
       const next = queue.shift();
       if (!next) throw new Error("no call waits");
       next(failure);
+      await settled();
+    },
+    async openLast() {
+      queue.pop()?.();
       await settled();
     },
   };
