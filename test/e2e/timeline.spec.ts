@@ -45,12 +45,12 @@ describe("the group of 100,000 messages", () => {
     const { ids, faults } = await scrollAndWatch(page, { speed: 240, messages: 3000 });
     expect(faults).toEqual([]);
     expect(ids.length).toBeGreaterThanOrEqual(3000);
-    const truth = await trueHistory(page, program.url, big, ids.length);
-    expect(ids).toEqual(truth.map(({ id }) => id));
+    const truth = (await trueHistory(page, program.url, big, ids.length + 200)).map(({ id }) => id);
+    expect(ids).toEqual(truth.slice(-ids.length));
     const back = await scrollAndWatch(page, { speed: -240, messages: 800 });
     expect(back.faults).toEqual([]);
-    const from = ids.indexOf(back.ids[0] ?? "");
-    expect(back.ids).toEqual(ids.slice(from, from + back.ids.length));
+    const from = truth.indexOf(back.ids[0] ?? "");
+    expect(back.ids).toEqual(truth.slice(from, from + back.ids.length));
   });
 
   it("goes to the oldest and back to the newest", async () => {
