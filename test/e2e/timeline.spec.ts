@@ -40,7 +40,7 @@ const topOf = (id: string) =>
   }, id);
 
 describe("the group of 100,000 messages", () => {
-  it("loses and repeats none over 3,000 messages, and moves no line under the eye", async () => {
+  it("loses and repeats none over 3,000 messages, and moves no line under the eye", { timeout: 240_000 }, async () => {
     await expect.poll(atEnd).toBe(true);
     const { ids, faults } = await scrollAndWatch(page, { speed: 240, messages: 3000 });
     expect(faults).toEqual([]);
