@@ -22,28 +22,31 @@ const chats: readonly ChatRef[] = [group, { kind: "user", id: "big" }];
 const text = (id: string, chat = group): OutgoingMessage => ({ id, chat, body: { kind: "text", text: id } });
 const key = chatKey(group);
 const states = (outbox: Outbox) => outbox.map(({ message, state }) => `${message.id} ${state}`);
-const written = (...ids: string[]) => ids.reduce<Outbox>((outbox, id) => enqueue(outbox, text(id), 0), []);
+const written = (...ids: string[]) => ids.reduce<Outbox>((outbox, id) => enqueue(outbox, "me", text(id), 0), []);
 
 describe("the next to send", () => {
   it("waits for the one before it, also while that waits for another try", () => {
     const sending = beginSend(written("a", "b"), "a");
-    expect(nextToSend(sending, key)).toBeUndefined();
-    expect(nextToSend(postpone(sending, "a", 1, "lost"), key)).toMatchObject({ message: { id: "a" }, doubtful: true });
-    expect(nextToSend(acknowledge(sending, "a"), key)?.message.id).toBe("b");
-    expect(nextToSend(refuse(sending, "a", "no"), key)?.message.id).toBe("b");
+    expect(nextToSend(sending, "me", key)).toBeUndefined();
+    expect(nextToSend(postpone(sending, "a", 1, "lost"), "me", key)).toMatchObject({
+      message: { id: "a" },
+      doubtful: true,
+    });
+    expect(nextToSend(acknowledge(sending, "a"), "me", key)?.message.id).toBe("b");
+    expect(nextToSend(refuse(sending, "a", "no"), "me", key)?.message.id).toBe("b");
   });
 
   it("does not wait for another chat, even one of the same id", () => {
     const other: ChatRef = { kind: "user", id: "big" };
-    const outbox = enqueue(beginSend(written("a"), "a"), text("b", other), 0);
-    expect(nextToSend(outbox, chatKey(other))?.message.id).toBe("b");
+    const outbox = enqueue(beginSend(written("a"), "a"), "me", text("b", other), 0);
+    expect(nextToSend(outbox, "me", chatKey(other))?.message.id).toBe("b");
   });
 });
 
 describe("an entry", () => {
   it("is put in once", () => {
     const outbox = beginSend(written("a"), "a");
-    expect(enqueue(outbox, text("a"), 5)).toBe(outbox);
+    expect(enqueue(outbox, "me", text("a"), 5)).toBe(outbox);
   });
 
   it("is tried for a day, and for another when the reader wants it", () => {
@@ -137,11 +140,11 @@ class World {
   #write(chat: ChatRef): void {
     const id = String(this.order.length);
     this.order.push(id);
-    this.outbox = enqueue(this.outbox, text(id, chat), 0);
+    this.outbox = enqueue(this.outbox, "me", text(id, chat), 0);
   }
 
   #begin(chat: ChatRef, arrives: boolean): void {
-    const entry = nextToSend(this.outbox, chatKey(chat));
+    const entry = nextToSend(this.outbox, "me", chatKey(chat));
     if (!entry) return;
     const { id } = entry.message;
     this.outbox = beginSend(this.outbox, id);

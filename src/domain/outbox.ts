@@ -5,6 +5,8 @@ import type { OutgoingMessage } from "./outgoing";
 export type OutboxState = "queued" | "sending" | "sent" | "failed";
 
 export interface OutboxEntry {
+  /** Who wrote it; nobody else may send it. */
+  readonly owner: string;
   readonly message: OutgoingMessage;
   readonly state: OutboxState;
   /** When it was written, Unix ms. */
@@ -24,14 +26,14 @@ export type Outbox = readonly OutboxEntry[];
 const GIVE_UP_AFTER = 24 * 3600_000;
 
 /** Puts a message at the end; one that is there already stays as it is. */
-export function enqueue(outbox: Outbox, message: OutgoingMessage, now: number): Outbox {
+export function enqueue(outbox: Outbox, owner: string, message: OutgoingMessage, now: number): Outbox {
   if (outbox.some((entry) => entry.message.id === message.id)) return outbox;
-  return [...outbox, { message, state: "queued", createdAt: now, attempts: 0, doubtful: false }];
+  return [...outbox, { owner, message, state: "queued", createdAt: now, attempts: 0, doubtful: false }];
 }
 
-/** The entry to send next in a chat: the first that waits, unless one is on its way. */
-export function nextToSend(outbox: Outbox, chat: ChatKey): OutboxEntry | undefined {
-  const ofChat = outbox.filter((entry) => chatKey(entry.message.chat) === chat);
+/** The entry that its owner sends next in a chat: the first that waits, unless one is on its way. */
+export function nextToSend(outbox: Outbox, owner: string, chat: ChatKey): OutboxEntry | undefined {
+  const ofChat = outbox.filter((entry) => entry.owner === owner && chatKey(entry.message.chat) === chat);
   if (ofChat.some((entry) => entry.state === "sending")) return undefined;
   return ofChat.find((entry) => entry.state === "queued");
 }

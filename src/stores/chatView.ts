@@ -28,7 +28,7 @@ export const useChatView = defineStore("chatView", () => {
         }
       : undefined;
     return outbox.outbox
-      .filter(({ message }) => chat && sameChat(message.chat, chat))
+      .filter(({ owner, message }) => chat && owner === session.self && sameChat(message.chat, chat))
       .map(({ message, createdAt, state }) => ({
         message: pendingMessage(message, createdAt, sender),
         state,

@@ -8,10 +8,7 @@ export const useDrafts = defineStore("drafts", () => {
   const session = useSession();
   const drafts = shallowReactive(new Map<string, string>());
 
-  function keyOf(chat: ChatRef): string {
-    const { kind = "", userId = "" } = session.account ?? {};
-    return `${kind}:${userId} ${chatKey(chat)}`;
-  }
+  const keyOf = (chat: ChatRef): string => `${session.self} ${chatKey(chat)}`;
 
   const read = (chat: ChatRef): string => drafts.get(keyOf(chat)) ?? "";
 

@@ -2,12 +2,23 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { ApiError } from "@/api/errors";
 import type { ChatRef } from "@/domain/chat";
 import type { OutgoingMessage } from "@/domain/outgoing";
+import type { Session } from "@/domain/session";
 import { historyModel } from "../../test/support/history";
 import { group } from "../../test/support/messages";
-import { messagesApi, openStores } from "../../test/support/stores";
+import { messagesApi, openStores, sessionApi } from "../../test/support/stores";
 import { useOutbox } from "./outbox";
+import { useSession } from "./session";
 
 const text = (id: string, chat: ChatRef = group): OutgoingMessage => ({ id, chat, body: { kind: "text", text: id } });
+
+const sessionOf = (userId: string): Session => ({
+  mode: "accounts",
+  needsPassword: false,
+  accounts: [{ id: `account of ${userId}`, kind: "user", userId, name: userId, avatarUrl: "" }],
+  current: `account of ${userId}`,
+  mediaHosts: [],
+  upstream: "demo",
+});
 
 /** What the service does with a send: takes it, loses the answer after or before, or refuses. */
 type Fate = "taken" | "answer lost" | "never came" | "refused" | "logged out";
@@ -16,7 +27,9 @@ type Fate = "taken" | "answer lost" | "never came" | "refused" | "logged out";
 function world(...fates: Fate[]) {
   const history = historyModel(10);
   const sends: string[] = [];
+  let userId = "10001";
   openStores({
+    session: sessionApi({ get: () => Promise.resolve(sessionOf(userId)) }),
     messages: messagesApi({
       listNewest: (chat, count) => history.listNewest(chat, count),
       send: ({ id }) => {
@@ -32,7 +45,11 @@ function world(...fates: Fate[]) {
   const outbox = useOutbox();
   const states = () => outbox.outbox.map(({ message, state }) => `${message.id} ${state}`);
   const arrived = () => history.rows.slice(10).map(({ id }) => id);
-  return { outbox, history, sends, states, arrived };
+  const logIn = async (id: string) => {
+    userId = id;
+    await useSession().load();
+  };
+  return { outbox, history, sends, states, arrived, logIn };
 }
 
 beforeEach(() => {
@@ -144,5 +161,22 @@ describe("settling", () => {
     await pass();
     expect(outbox.outbox).toEqual([]);
     expect(sends).toEqual(["a"]);
+  });
+});
+
+describe("several accounts in one browser", () => {
+  it("never sends as somebody else, and goes on when the writer is back", async () => {
+    const { outbox, sends, arrived, logIn } = world("logged out");
+    await logIn("10001");
+    outbox.send(text("a"));
+    await vi.advanceTimersByTimeAsync(0);
+    await logIn("10002");
+    outbox.wake();
+    await pass();
+    expect(sends).toEqual(["a"]);
+    await logIn("10001");
+    outbox.wake();
+    await pass();
+    expect(arrived()).toEqual(["a"]);
   });
 });

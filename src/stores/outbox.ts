@@ -19,6 +19,7 @@ import {
 import type { OutgoingMessage } from "@/domain/outgoing";
 import { reconnectDelay } from "@/domain/reconnect";
 import { useServices } from "./services";
+import { useSession } from "./session";
 
 /** How many of the newest messages are looked through for one whose answer was lost. */
 const CHECK_COUNT = 50;
@@ -26,6 +27,7 @@ const CHECK_COUNT = 50;
 /** Sends what the reader writes: in order per chat, each message under one id however often it is tried. */
 export const useOutbox = defineStore("outbox", () => {
   const { messages, now } = useServices();
+  const session = useSession();
   const outbox = shallowRef<Outbox>([]);
   const listeners = new Set<(message: OutgoingMessage) => void>();
   const timers = new Map<ChatKey, ReturnType<typeof setTimeout>>();
@@ -37,15 +39,16 @@ export const useOutbox = defineStore("outbox", () => {
   }
 
   function send(message: OutgoingMessage): void {
-    outbox.value = enqueue(outbox.value, message, now());
+    outbox.value = enqueue(outbox.value, session.self, message, now());
     void pump(message.chat);
   }
 
-  /** Sends what waits in a chat, one after the other. Never throws: every outcome is a state of an entry. */
+  /** Sends what its writer has waiting in a chat, one after the other. Never throws: every outcome is a state. */
   async function pump(chat: ChatRef): Promise<void> {
     const key = chatKey(chat);
     clearTimeout(timers.get(key));
-    for (let entry = nextToSend(outbox.value, key); entry; entry = nextToSend(outbox.value, key)) {
+    const next = () => nextToSend(outbox.value, session.self, key);
+    for (let entry = next(); entry; entry = next()) {
       const { id } = entry.message;
       outbox.value = beginSend(outbox.value, id);
       const outcome = await attempt(entry);
@@ -63,9 +66,13 @@ export const useOutbox = defineStore("outbox", () => {
   }
 
   /** One try; a message whose last answer was lost is looked for first. */
-  async function attempt({ message, doubtful }: OutboxEntry): Promise<(outbox: Outbox) => Outbox> {
+  async function attempt({ owner, message, doubtful }: OutboxEntry): Promise<(outbox: Outbox) => Outbox> {
     try {
-      if (!doubtful || !(await isListed(message))) await messages.send(message);
+      if (!doubtful || !(await isListed(message))) {
+        // Somebody else may have logged in meanwhile; calls are made as whoever is there.
+        if (owner !== session.self) return (box) => postpone(box, message.id, now(), "");
+        await messages.send(message);
+      }
       return (box) => acknowledge(box, message.id);
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);

@@ -19,6 +19,8 @@ export const useSession = defineStore("session", () => {
     const accounts = session.value?.accounts ?? [];
     return accounts.find(({ id }) => id === chosen.value) ?? accounts.find(({ id }) => id === session.value?.current);
   });
+  /** Names whoever is logged in, the same at every login; "" for nobody. */
+  const self = computed(() => (account.value ? `${account.value.kind}:${account.value.userId}` : ""));
   const mediaHosts = computed(() => session.value?.mediaHosts ?? []);
 
   /** Runs one call at a time, and keeps what went wrong for the view. */
@@ -81,6 +83,7 @@ export const useSession = defineStore("session", () => {
   return {
     session,
     account,
+    self,
     mediaHosts,
     problem,
     busy,

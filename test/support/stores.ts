@@ -2,6 +2,7 @@ import { createPinia, setActivePinia } from "pinia";
 import { createApp } from "vue";
 import type { ChatsApi } from "@/api/chats";
 import type { MessagesApi } from "@/api/messages";
+import type { SessionApi } from "@/api/session";
 import type { RealtimeState } from "@/domain/realtime";
 import { useConnection } from "@/stores/connection";
 import { servicesKey, type Services } from "@/stores/services";
@@ -24,6 +25,16 @@ export const messagesApi = (calls: Partial<MessagesApi>): MessagesApi => ({
   ...calls,
 });
 
+/** The calls about who is logged in, of which a test gives those that it needs. */
+export const sessionApi = (calls: Partial<SessionApi>): SessionApi => ({
+  get: absent,
+  login: absent,
+  logout: absent,
+  captcha: absent,
+  requestSmsCode: absent,
+  ...calls,
+});
+
 /** The calls about the chat list, of which a test gives those that it needs. */
 export const chatsApi = (calls: Partial<ChatsApi>): ChatsApi => ({
   listChats: absent,
@@ -36,7 +47,7 @@ export const chatsApi = (calls: Partial<ChatsApi>): ChatsApi => ({
 export function openStores(services: Partial<Services>): { readonly connect: (state: RealtimeState) => void } {
   let connect: (state: RealtimeState) => void = () => undefined;
   const all: Services = {
-    session: { get: absent, login: absent, logout: absent, captcha: absent, requestSmsCode: absent },
+    session: sessionApi({}),
     messages: messagesApi({}),
     chats: chatsApi({}),
     users: { getUser: absent },

@@ -5,7 +5,6 @@ import { documented, encode, type Plain } from "../conformance/support/schema";
 export interface TrueMessage {
   readonly id: string;
   readonly seq: number;
-  readonly text: string;
 }
 
 /**
@@ -40,6 +39,5 @@ async function listMessages(page: Page, url: string, request: Plain): Promise<Tr
   return rows.map((row: Plain) => ({
     id: String(row["msg_id"]),
     seq: Number(row["msg_seq"]),
-    text: String((row["content"] as Plain | undefined)?.["text"] ?? ""),
   }));
 }
