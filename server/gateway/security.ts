@@ -23,7 +23,8 @@ export function pagePolicy(config: Config, origin: string | undefined): string {
     "default-src 'self'",
     "script-src 'self'",
     "style-src 'self'",
-    "img-src 'self' data: blob:",
+    // https: pictures of other hosts in messages, which the reader loads by a click; no relay to any host for them.
+    "img-src 'self' data: blob: https:",
     "media-src 'self' blob:",
     `connect-src 'self'${sockets}`,
     "object-src 'none'",

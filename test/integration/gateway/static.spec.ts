@@ -45,6 +45,7 @@ test("the app's page may run only what was built", async () => {
   for (const part of [
     "default-src 'self'",
     "script-src 'self'",
+    "img-src 'self' data: blob: https:",
     "object-src 'none'",
     "base-uri 'none'",
     "frame-ancestors 'none'",
