@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 /** A program of dist-server, running. */
@@ -16,14 +17,18 @@ export interface Program {
  * Starts the built product as an operator would, on a free port.
  * @throws when it ends before it said where it is
  */
-export async function startProgram(name: "main" | "demo", env: Record<string, string> = {}): Promise<Program> {
-  const path = fileURLToPath(new URL(`../../dist-server/${name}.js`, import.meta.url));
-  const child = spawn(process.execPath, [path], {
+export async function startProgram(
+  name: "main" | "demo",
+  env: Record<string, string> = {},
+  folder = fileURLToPath(new URL("../..", import.meta.url)),
+): Promise<Program> {
+  const child = spawn(process.execPath, [join(folder, "dist-server", `${name}.js`)], {
     env: { PATH: process.env["PATH"], PORT: "0", DEMO_PORT: "0", ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let output = "";
-  for (const stream of [child.stdout, child.stderr]) stream.setEncoding("utf8").on("data", (text) => (output += text));
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding("utf8").on("data", (text: string) => (output += text));
   const url = await address(child, () => output);
   return {
     url,

@@ -1,0 +1,3 @@
+import { benchScroll } from "./scroll";
+
+await benchScroll();
