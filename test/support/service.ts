@@ -1,6 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { ChatType, ContentType, StatusResponse } from "@gen/yunhu/v1/common";
-import { SendMessageRequest } from "@gen/yunhu/v1/message";
+import { ListMessageRequest, ListMessageResponse, SendMessageRequest } from "@gen/yunhu/v1/message";
+
+interface Chat {
+  readonly kind: "user" | "group" | "bot";
+  readonly id: string;
+}
+
+const chatTypes = { user: ChatType.USER, group: ChatType.GROUP, bot: ChatType.BOT };
+const PAGE = 100;
 
 /** The embedded service, spoken to without the gateway, as another of an account's devices would. */
 export class Service {
@@ -26,13 +34,13 @@ export class Service {
   }
 
   /** Says something in a chat. @throws when the service refuses it */
-  async say(token: string, chat: { kind: "user" | "group" | "bot"; id: string }, text: string): Promise<void> {
-    const chatType = { user: ChatType.USER, group: ChatType.GROUP, bot: ChatType.BOT }[chat.kind];
+  async say(token: string, chat: Chat, text: string, quoteMsgId = ""): Promise<void> {
     const request = SendMessageRequest.create({
       msgId: randomUUID().replaceAll("-", ""),
       chatId: chat.id,
-      chatType,
+      chatType: chatTypes[chat.kind],
       contentType: ContentType.TEXT,
+      quoteMsgId,
       data: { text },
     });
     const answer = await this.#post("/v1/msg/send-message", {
@@ -41,6 +49,25 @@ export class Service {
     });
     const { status } = StatusResponse.fromBinary(new Uint8Array(await answer.arrayBuffer()));
     if (status?.code !== 1) throw new Error(`not sent: ${status?.msg ?? "no status"}`);
+  }
+
+  /** The id of a message that stands at least so many rows before the newest. */
+  async farBack(token: string, chat: Chat, rows: number): Promise<string> {
+    const seen = new Set<string>();
+    let oldest = { msgId: "", seq: Infinity };
+    while (seen.size < rows) {
+      const request = { msgCount: PAGE, msgId: oldest.msgId, chatId: chat.id, chatType: chatTypes[chat.kind] };
+      const answer = await this.#post("/v1/msg/list-message", {
+        token,
+        body: Buffer.from(ListMessageRequest.toBinary(ListMessageRequest.create(request))),
+      });
+      const { msg } = ListMessageResponse.fromBinary(new Uint8Array(await answer.arrayBuffer()));
+      for (const { msgId, msgSeq } of msg) {
+        seen.add(msgId);
+        if (msgSeq < oldest.seq) oldest = { msgId, seq: msgSeq };
+      }
+    }
+    return oldest.msgId;
   }
 
   #post(path: string, { token = "", body }: { token?: string; body: string | Buffer<ArrayBuffer> }): Promise<Response> {
