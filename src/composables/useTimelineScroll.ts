@@ -29,7 +29,7 @@ export interface TimelineScrollOptions extends TimelineList {
   readonly movement: () => TimelineChange;
   readonly hasNewest: () => boolean;
   readonly onBottom: (atBottom: boolean) => void;
-  /** The scroll position or the lines changed. */
+  /** The scroll position or the lines' height changed; called when the layout is known, so that reading it costs nothing. */
   readonly onMove: () => void;
 }
 
@@ -141,7 +141,6 @@ export function useTimelineScroll(options: TimelineScrollOptions): { atBottom: R
       setAtBottom(false);
       settle(() => place(decision.key, decision.align));
     }
-    options.onMove();
   }
 
   watch([keys, options.movement, options.hasNewest], onChange, { flush: "post" });
