@@ -53,7 +53,7 @@ describe.each(["none", "own", "own-anonymous"])("with echo=%s a message", (echo)
   let main: Program;
 
   beforeAll(async () => {
-    main = await startProgram("main", { DEMO_VARIANTS: `echo=${echo}` });
+    main = await startProgram("main", { DEMO_VARIANTS: `echo=${echo},resend=duplicated` });
     page = await newPage(browser);
     await logIn(page, main.url);
     await openChat(page, "王悦");
@@ -79,6 +79,23 @@ describe.each(["none", "own", "own-anonymous"])("with echo=%s a message", (echo)
         .getByRole("img", { name: /Sending|Waiting/ })
         .count(),
     ).toBe(0);
+    expect((await watched(watch)).most).toBe(1);
+  });
+
+  it("is not sent twice when the answer to it was lost", async () => {
+    await page.route(
+      SEND,
+      async (route) => {
+        await route.fetch();
+        await route.abort();
+      },
+      { times: 1 },
+    );
+    const watch = await watchRows(page, "answer lost");
+    await sendText(page, "answer lost");
+    await mark("answer lost", "Sent").waitFor();
+    await sendText(page, "answer not");
+    await mark("answer not", "Sent").waitFor();
     expect((await watched(watch)).most).toBe(1);
   });
 
