@@ -102,6 +102,10 @@ describe("what can be said", () => {
       expect(() => parseConfig({ YUNHU_TOKEN: "t", HOST }), HOST).toThrow(/ACCESS_PASSWORD/);
       expect(parseConfig({ YUNHU_TOKEN: "t", HOST, ACCESS_PASSWORD: "p" }).fixed?.password).toBe("p");
     }
+    const proxied = { YUNHU_TOKEN: "t", PUBLIC_URL: "https://chat.example.com" };
+    expect(() => parseConfig(proxied)).toThrow(/ACCESS_PASSWORD/);
+    expect(parseConfig({ ...proxied, ACCESS_PASSWORD: "p" }).fixed?.password).toBe("p");
+    parseConfig({ YUNHU_TOKEN: "t", PUBLIC_URL: "http://localhost:8080" });
   });
 });
 

@@ -180,7 +180,7 @@ export function isLoopback(host: string): boolean {
   return host === "localhost" || host === "::1" || /^127(\.\d{1,3}){3}$/.test(host);
 }
 
-function fixed(env: Env, host: string): Config["fixed"] {
+function fixed(env: Env, host: string, publicOrigin: string | undefined): Config["fixed"] {
   const token = env["YUNHU_TOKEN"] ?? "";
   const password = env["ACCESS_PASSWORD"] ?? "";
   const userId = env["YUNHU_USER_ID"] ?? "";
@@ -190,8 +190,10 @@ function fixed(env: Env, host: string): Config["fixed"] {
     return undefined;
   }
   if (!/^[\x21-\x7e]{1,512}$/.test(token)) fail("YUNHU_TOKEN", "a token: printable characters without spaces");
-  if (password === "" && !isLoopback(host)) {
-    throw new ConfigError("YUNHU_TOKEN on a HOST that others can reach needs ACCESS_PASSWORD.");
+  // Behind a proxy the gateway listens on loopback, and cannot see whom the proxy lets in.
+  const isPrivate = isLoopback(host) && (publicOrigin === undefined || isLoopback(new URL(publicOrigin).hostname));
+  if (password === "" && !isPrivate) {
+    throw new ConfigError("YUNHU_TOKEN on a HOST or PUBLIC_URL that others can reach needs ACCESS_PASSWORD.");
   }
   return { token, userId, password };
 }
@@ -234,18 +236,19 @@ export function parseConfig(env: Env): Config {
   const host = env["HOST"] ?? "";
   const listen = host === "" ? "127.0.0.1" : host;
   const publicUrl = env["PUBLIC_URL"] ?? "";
+  const seen = publicUrl === "" ? undefined : publicOrigin(publicUrl);
   return {
     host: listen,
     port: integer(env, "PORT", 8080, 0, 65_535),
     upstream: upstream(env),
     basePath: basePath(env),
     sessionSecrets: sessionSecrets(env),
-    fixed: fixed(env, listen),
+    fixed: fixed(env, listen, seen),
     allowedOrigins: new Set(
       list(env["ALLOWED_ORIGINS"]).map((item) => origin("ALLOWED_ORIGINS", item, ["https:", "http:"])),
     ),
     frameAncestors: frameAncestors(env),
-    publicOrigin: publicUrl === "" ? undefined : publicOrigin(publicUrl),
+    publicOrigin: seen,
     mediaHosts: mediaHosts(env),
     trustProxy: trustProxy(env),
     logLevel: logLevel(env),

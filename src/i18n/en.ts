@@ -42,6 +42,8 @@ export const en: Messages = {
     smsAgain: "Send again in {n} s",
     smsSent: "A code is on its way to your phone.",
     smsCode: "Code from the text message",
+    access: "Access password",
+    accessHint: "This gateway serves one account. Its operator knows the password.",
     token: "Token",
     tokenHint: "Your token is sealed in a cookie that no script on this page can read.",
     accountToken: "Account",

@@ -40,6 +40,8 @@ export const zhCN = {
     smsAgain: "{n} 秒后可重发",
     smsSent: "验证码已发送，请查收短信。",
     smsCode: "短信验证码",
+    access: "访问密码",
+    accessHint: "此网关只服务于一个账号，请向部署者索取访问密码。",
     token: "令牌",
     tokenHint: "令牌会密封在 Cookie 里，页面上的任何脚本都读不到。",
     accountToken: "账号",
