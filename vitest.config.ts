@@ -17,6 +17,8 @@ export default defineConfig({
       project("e2e", ["test/e2e/**/*.spec.ts"], {
         testTimeout: 90_000,
         hookTimeout: 60_000,
+        // As patient as the browser's own waiting: a machine under load is no fault of the product.
+        expect: { poll: { timeout: 15_000 } },
         maxWorkers: 2,
       }),
     ],
