@@ -97,7 +97,9 @@ async function useIt(): Promise<void> {
   await messages(page, "nothing to hide").getByRole("img", { name: "Sent" }).waitFor();
   await openChat(page, "周末徒步俱乐部");
   const picture = page.getByRole("log").getByRole("img", { name: "Picture" }).last();
-  await picture.evaluate((image) => image instanceof HTMLImageElement && image.decode());
+  await picture.evaluate(async (image) => {
+    if (image instanceof HTMLImageElement) await image.decode();
+  });
   await openChat(page, "回声 Echo");
   await sendText(page, "by the socket");
   await page.getByRole("article", { name: /^回声 Echo, .*: by the socket$/ }).waitFor();
