@@ -92,7 +92,7 @@ export const en: Messages = {
     loadingNewer: "Loading later messages…",
     gap: "Some messages are missing here",
     gapLoad: "Load them",
-    gapFailed: "They could not be loaded",
+    gapFailed: "Earlier messages could not be loaded",
     toNewest: "Jump to the newest message",
     toNewestUnread: "Jump to the newest message, {n} unread | Jump to the newest message, {n} unread",
     notFound: "That message could not be found",

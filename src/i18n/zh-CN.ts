@@ -90,7 +90,7 @@ export const zhCN = {
     loadingNewer: "正在加载更新的消息…",
     gap: "这里缺少一些消息",
     gapLoad: "加载",
-    gapFailed: "没能加载出来",
+    gapFailed: "更早的消息没能加载出来",
     toNewest: "跳到最新消息",
     toNewestUnread: "跳到最新消息，{n} 条未读",
     notFound: "找不到那条消息",
