@@ -18,7 +18,8 @@ export async function chatNames(page: Page): Promise<string[]> {
 export async function openChat(page: Page, name: string): Promise<void> {
   const search = page.getByRole("combobox", { name: "Search chats" });
   await search.fill(name);
-  await chatLine(page, name).first().click();
+  // Only once the others have gone: the line would move away under the pointer.
+  await chatLine(page, name).and(page.locator("[aria-posinset='1'][aria-setsize='1']")).click();
   await search.fill("");
   await page.getByRole("region", { name }).waitFor();
 }
