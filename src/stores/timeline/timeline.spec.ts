@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { ApiError } from "@/api/errors";
-import { historyModel, usualPaging, type Paging } from "../../test/support/history";
-import { group, message, seqs } from "../../test/support/messages";
-import { gate, messagesApi, openStores, settled } from "../../test/support/stores";
-import { useTimeline } from "./timeline";
+import { historyModel, usualPaging, type Paging } from "../../../test/support/history";
+import { group, message, seqs } from "../../../test/support/messages";
+import { gate, messagesApi, openStores, settled } from "../../../test/support/stores";
+import { useTimeline } from ".";
 
 const other = { kind: "group", id: "other" } as const;
 const offline = new ApiError("offline", "offline");

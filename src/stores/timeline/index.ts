@@ -1,0 +1,82 @@
+import { defineStore } from "pinia";
+import { sameChat, type ChatRef } from "@/domain/chat";
+import type { Message, MessagePatch } from "@/domain/message";
+import { openTimeline, patchTimeline, receive } from "@/domain/timeline";
+import { useConnection } from "../connection";
+import { problemOf } from "../problem";
+import { useServices } from "../services";
+import { createCatchingUp } from "./catchingUp";
+import { createJumps } from "./jumps";
+import { createPaging } from "./paging";
+import { createTimelineState } from "./state";
+
+/** The open chat's timeline: what is read, in which order it is asked for, and what becomes of late answers. */
+export const useTimeline = defineStore("timeline", () => {
+  const { messages: source } = useServices();
+  const connection = useConnection();
+  const state = createTimelineState();
+  const { timeline, firstUnread, movement, problem, moving } = state;
+  const { showNewest, ...jumps } = createJumps(state, source);
+  const paging = createPaging(state, source);
+  const { noteConnection, ...catchingUp } = createCatchingUp(state, source, connection);
+
+  /** Opens a chat at its first unread message, or at its newest. */
+  async function open(chat: ChatRef, unread: number): Promise<void> {
+    state.reset();
+    timeline.value = openTimeline(chat);
+    noteConnection();
+    state.atBottom = true;
+    await showNewest(chat, unread);
+  }
+
+  /** Takes in a pushed message, if it belongs here. */
+  function push(message: Message): void {
+    if (!timeline.value || !sameChat(timeline.value.chat, message.chat)) return;
+    timeline.value = receive(timeline.value, message, state.atBottom);
+    // The page that would tell what was missed did not come.
+    if (timeline.value.interrupted && connection.state.state === "open") void catchingUp.refresh();
+  }
+
+  /** Makes a change to a message, here or as soon as it comes. */
+  function patch(change: MessagePatch): void {
+    if (timeline.value) timeline.value = patchTimeline(timeline.value, change);
+  }
+
+  /** Tells a bot that its button was pressed; the effect comes as a push. */
+  async function press(message: Message, value: string): Promise<void> {
+    const mine = state.epoch();
+    problem.value = null;
+    try {
+      await source.reportButton({ chat: message.chat, messageId: message.id, value });
+    } catch (error) {
+      if (mine === state.epoch()) problem.value = problemOf(error);
+    }
+  }
+
+  /** The reader is, or is no longer, at the end of the lines. */
+  function setAtBottom(value: boolean): void {
+    state.atBottom = value;
+  }
+
+  /** Whether the reader looks at the newest message of a chat. */
+  const isReadingEnd = (chat: ChatRef): boolean =>
+    timeline.value !== null && sameChat(timeline.value.chat, chat) && timeline.value.window.hasNewest && state.atBottom;
+
+  return {
+    timeline,
+    firstUnread,
+    movement,
+    problem,
+    isLoading: moving,
+    open,
+    close: state.reset,
+    ...jumps,
+    ...paging,
+    ...catchingUp,
+    isReadingEnd,
+    push,
+    patch,
+    press,
+    setAtBottom,
+  };
+});
