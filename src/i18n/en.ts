@@ -166,7 +166,7 @@ export const en: Messages = {
   connection: {
     connecting: "Connecting…",
     reconnecting: "Reconnecting…",
-    offline: "You are offline. Messages you write are sent later.",
+    offline: "Offline. What you write is sent later.",
     catchingUp: "Getting what you missed…",
   },
   account: {
