@@ -1,8 +1,8 @@
 import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it, onTestFinished } from "vitest";
 import { messages, openChat, sendText } from "../support/app";
 import { launchBrowser, logIn, newPage } from "../support/browser";
-import { startProgram } from "../support/program";
+import { startProgram, type Program } from "../support/program";
 import { watched, watchRows } from "../support/rows";
 import { Service } from "../support/service";
 
@@ -32,6 +32,20 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser.close();
 });
+
+/** Starts a program for one test, which ends with it however that ends. */
+async function start(...program: Parameters<typeof startProgram>): Promise<Program> {
+  const started = await startProgram(...program);
+  onTestFinished(() => started.stop());
+  return started;
+}
+
+/** A page for one test. */
+async function open(): Promise<Page> {
+  const page = await newPage(browser);
+  onTestFinished(() => page.context().close());
+  return page;
+}
 
 /** The messages drawn, from top to bottom, by id. */
 const shown = (page: Page) =>
@@ -67,13 +81,13 @@ async function readOn(page: Page, direction: "up" | "down", count: number): Prom
 it.each(variants)(
   "with %s the large group is read in both directions from a quote, and written to",
   async (variant) => {
-    const demo = await startProgram("demo", { DEMO_VARIANTS: variant });
+    const demo = await start("demo", { DEMO_VARIANTS: variant });
     const service = new Service(demo.url);
-    const main = await startProgram("main", { YUNHU_UPSTREAM: service.origin });
+    const main = await start("main", { YUNHU_UPSTREAM: service.origin });
     const li = await service.logIn("li@example.com");
     const quoted = await service.farBack(li, big, 600);
     await service.say(li, big, "see what was said there", quoted);
-    const page = await newPage(browser);
+    const page = await open();
     await logIn(page, main.url);
     await openChat(page, "云湖大群");
 
@@ -98,8 +112,8 @@ it.each(variants)(
 );
 
 it("with media=redirect pictures are shown all the same", async () => {
-  const main = await startProgram("main", { DEMO_VARIANTS: "media=redirect" });
-  const page = await newPage(browser);
+  const main = await start("main", { DEMO_VARIANTS: "media=redirect" });
+  const page = await open();
   await logIn(page, main.url);
   await openChat(page, "周末徒步俱乐部");
   const picture = page.getByRole("log").getByRole("img", { name: "Picture" }).last();
@@ -107,6 +121,4 @@ it("with media=redirect pictures are shown all the same", async () => {
   await expect
     .poll(() => picture.evaluate((image) => image instanceof HTMLImageElement && image.naturalWidth))
     .toBeGreaterThan(0);
-  await page.context().close();
-  await main.stop();
 });
