@@ -21,6 +21,12 @@ const build = (timeline: Timeline, pending: readonly PendingMessage[] = [], firs
   buildRows(timeline, pending, firstUnread);
 const asMap = (rows: readonly Row[]) => new Map(rows.map((row) => [row.key, row]));
 
+it("shows what is being sent where nothing could be read yet", () => {
+  const waiting = [message(1), message(2)].map((row) => ({ message: row, state: "queued" as const }));
+  const rows = build(openTimeline(group), waiting);
+  expect(rows.map(({ key }) => key)).toEqual(waiting.map((entry) => entry.message.id));
+});
+
 describe("grouping", () => {
   it("puts messages of one sender together while they follow closely", () => {
     const rows = [by("li", 1), by("li", 2), by("li", 3), by("wang", 4), by("li", 5), by("li", 11)];

@@ -84,10 +84,12 @@ export function buildRows(
 ): Row[] {
   const { window } = timeline;
   const listed = new Set(window.rows.map((row) => row.id));
-  const sending = window.hasNewest ? pending.filter((entry) => !listed.has(entry.message.id)) : [];
+  // What is written is shown at the end, and also where nothing could be read yet.
+  const reachesEnd = window.hasNewest || window.rows.length === 0;
+  const sending = reachesEnd ? pending.filter((entry) => !listed.has(entry.message.id)) : [];
   const delivery = new Map(sending.map((entry) => [entry.message.id, entry.state]));
   const messages = [...window.rows, ...sending.map((entry) => entry.message)];
-  const skip = window.hasOldest || messages.length < 2 ? 0 : 1;
+  const skip = window.hasOldest || window.rows.length === 0 || messages.length < 2 ? 0 : 1;
 
   const rows: Row[] = [];
   const push = (row: Row) => {
@@ -113,6 +115,6 @@ export function buildRows(
       ...(state && state !== "sent" ? { delivery: state } : {}),
     });
   }
-  if (!window.hasNewest && messages.length > 0) push({ kind: "gap", key: "gap", edge: timeline.newer });
+  if (!reachesEnd) push({ kind: "gap", key: "gap", edge: timeline.newer });
   return rows;
 }

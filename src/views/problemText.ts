@@ -8,6 +8,8 @@ export function problemText(problem: Problem, t: Translate): string {
       return navigator.onLine ? t("error.network") : t("error.offline");
     case "timeout":
       return t("error.timeout");
+    case "upstream":
+      return t("error.upstream");
     case "broken":
       return t("error.badAnswer");
     case "unauthenticated":

@@ -12,6 +12,7 @@ import { startSpoiler, type Spoil, type Spoiler } from "../support/spoiler";
 const CHATS = "/v1/conversation/list";
 const HISTORY = "/v1/msg/list-message";
 const SENSELESS = "The service gave an answer that makes no sense. Try again.";
+const BROKEN = "The service is not working properly right now. Try again later.";
 const SLOW = "The service took too long to answer. Try again.";
 
 const protobuf = { "content-type": "application/x-protobuf" };
@@ -43,6 +44,7 @@ const ways: Readonly<Record<string, { how: Spoil; says: string }>> = {
     },
     says: SENSELESS,
   },
+  "no answer at all": { how: (res) => void res.destroy(), says: BROKEN },
   "an answer after the timeout": {
     how: (res, good) => {
       setTimeout(() => void good().then((whole) => answer(res, "application/x-protobuf", whole)), 3_000).unref();
