@@ -85,7 +85,11 @@ describe.each(Object.entries(ways))("%s", (_, { how, says }) => {
   it("for the chat list is told, and tried again with success", async () => {
     spoiler.spoil(CHATS, how);
     await page.goto(`${main.url}#/`);
+    // The list is read once more by itself when the connection comes about; from then on only the reader asks.
+    const connected = page.waitForEvent("websocket").then((socket) => socket.waitForEvent("framereceived"));
     await page.reload();
+    await connected;
+    await page.waitForLoadState("networkidle");
     await page.getByText("The chats could not be loaded").waitFor();
     await page.getByText(says).waitFor();
     spoiler.mend();
