@@ -2,6 +2,7 @@ import { onBeforeUnmount, onMounted, watch } from "vue";
 import { sameChat } from "@/domain/chat";
 import type { Message } from "@/domain/message";
 import type { OutgoingMessage } from "@/domain/outgoing";
+import { pendingMessage } from "@/domain/preview";
 import type { RealtimeEvent } from "@/domain/realtime";
 import { useChats } from "@/stores/chats";
 import { useConnection } from "@/stores/connection";
@@ -96,6 +97,10 @@ export function useLive(preview: (message: Message) => string): void {
   );
 
   const stopSent = settleSent();
+  const stopNoting = outbox.onSent((message) => {
+    const row = pendingMessage(message, Date.now(), undefined);
+    void chats.note(row, preview(row), false);
+  });
 
   const wake = () => {
     if (document.visibilityState === "visible") connection.wake();
@@ -109,6 +114,7 @@ export function useLive(preview: (message: Message) => string): void {
     document.removeEventListener("visibilitychange", wake);
     for (const timer of streams.values()) clearTimeout(timer);
     stopSent();
+    stopNoting();
     connection.close();
   });
 }

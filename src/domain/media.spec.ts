@@ -27,7 +27,9 @@ describe("resolveMedia", () => {
     ["https://chat-img.jwznb.com@evil.cn/a.jpg", "evil.cn"],
     ["https://evil.cn\\@chat-img.jwznb.com/a.jpg", "evil.cn"],
     ["https://chat-img.jwznb.com:81/a.jpg", "chat-img.jwznb.com:81"],
-  ])("knows %s as foreign", (address, host) => {
+  ])("knows %s as foreign, to be loaded over https", (address, host) => {
+    const found = resolve(address);
+    expect(found.kind === "foreign" && new URL(found.url).protocol).toBe("https:");
     expect(resolve(address)).toMatchObject({ kind: "foreign", host });
   });
 

@@ -49,6 +49,8 @@ function foreign(address: string): MediaAddress {
   const full = address.startsWith("//") ? `https:${address}` : address;
   if (!URL.canParse(full)) return none;
   const url = new URL(full);
+  // No page under https may load the other, and most hosts have both.
+  if (url.protocol === "http:") url.protocol = "https:";
   return { kind: "foreign", url: url.href, host: url.host };
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { group, message } from "../../test/support/messages";
-import { MessageType, type Content } from "./message";
+import { MessageType, type Content, type Message } from "./message";
 import type { OutgoingMessage, StoredFile } from "./outgoing";
 import { pendingMessage, previewOf } from "./preview";
 
@@ -45,6 +45,15 @@ describe("the row of a message that is being sent", () => {
 });
 
 describe("a message in one line", () => {
+  it("names who said it in a group", () => {
+    const sender = { id: "1", kind: "user", name: "李思远", avatarUrl: "", vip: false, tags: [] } as const;
+    const of = (more: Partial<Message>) => previewOf(message(1, { content: { text: "hi" }, sender, ...more }), String);
+    expect(of({})).toBe("李思远：hi");
+    expect(of({ mine: true })).toBe("hi");
+    expect(of({ chat: { kind: "user", id: "1" } })).toBe("hi");
+    expect(of({ type: MessageType.tip })).toBe("hi");
+  });
+
   it.each<[keyof typeof MessageType, Content, string]>([
     ["text", { text: " two\n lines " }, "two lines"],
     ["markdown", { text: "**b**" }, "**b**"],

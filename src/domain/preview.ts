@@ -61,14 +61,16 @@ function contentOf(body: OutgoingBody): Content {
 /** The kinds that have a name of their own in both languages. */
 export type NamedKind = Exclude<keyof typeof MessageType, "notice">;
 
-/** A message in one line, for the chat list: its words, or the name of its kind. */
+/** A message in one line, as the service words its chat list: who said it in a group, and the words or their kind. */
 export function previewOf(message: Message, nameOf: (kind: NamedKind) => string): string {
   const { text, tip, fileName, postTitle } = message.content;
   const kind = namedKinds.find((name) => MessageType[name] === message.type);
   const words = message.type === MessageType.html || message.type === MessageType.a2ui ? undefined : text;
+  const from = message.chat.kind === "group" && !message.mine && message.sender ? `${message.sender.name}：` : "";
   const line = (words ?? tip ?? fileName ?? postTitle ?? "").replace(/\s+/g, " ").trim();
-  if (kind === undefined || kind === "text" || kind === "tip" || kind === "markdown") return line;
-  return line ? `[${nameOf(kind)}] ${line}` : `[${nameOf(kind)}]`;
+  if (kind === undefined || kind === "tip") return line;
+  if (kind === "text" || kind === "markdown") return from + line;
+  return from + (line ? `[${nameOf(kind)}] ${line}` : `[${nameOf(kind)}]`);
 }
 
 const namedKinds: readonly NamedKind[] = [
