@@ -108,9 +108,13 @@ describe("a chat with unread messages", () => {
   it("stays unread until the end is seen, here and at the service", async () => {
     await openChat(page, "北境之狼");
     await unreadLine().waitFor();
-    const line = await unreadLine().boundingBox();
-    const log = await page.getByRole("log").boundingBox();
-    expect(line && log && line.y >= log.y && line.y < log.y + log.height / 2).toBe(true);
+    const isInView = async () => {
+      const line = await unreadLine().boundingBox();
+      const log = await page.getByRole("log").boundingBox();
+      return line && log && line.y >= log.y && line.y < log.y + log.height / 2;
+    };
+    // It is placed before it is shown.
+    await expect.poll(isInView).toBe(true);
     const unread = chatLine(page, "北境之狼").getByText("128 unread messages");
     expect(await unread.count()).toBe(1);
 
