@@ -86,15 +86,16 @@ describe("a chat with unread messages", () => {
   it("opens at the first of them, with a line above it, and is read once its end was seen", async () => {
     await openChat(page, "李思远");
     await unreadLine().waitFor();
-    const after = await unreadLine().evaluate((line) => {
-      const top = line.getBoundingClientRect().top;
-      return [...document.querySelectorAll("[role=log] article")]
-        .map((row) => ({ y: row.getBoundingClientRect().top, text: row.getAttribute("aria-label") ?? "" }))
-        .filter(({ y }) => y > top)
-        .sort((a, b) => a.y - b.y)
-        .map(({ text }) => text.replace(/^.*?: /, ""));
-    });
-    expect(after).toEqual(["看过了，垭口那段有点陡，我多带一根绳子", "集合别迟到哈 😄"]);
+    const below = () =>
+      unreadLine().evaluate((line) => {
+        const top = line.getBoundingClientRect().top;
+        return [...document.querySelectorAll("[role=log] article")]
+          .map((row) => ({ y: row.getBoundingClientRect().top, text: row.getAttribute("aria-label") ?? "" }))
+          .filter(({ y }) => y > top)
+          .sort((a, b) => a.y - b.y)
+          .map(({ text }) => text.replace(/^.*?: /, ""));
+      });
+    await expect.poll(below).toEqual(["看过了，垭口那段有点陡，我多带一根绳子", "集合别迟到哈 😄"]);
     await expect
       .poll(() =>
         chatLine(page, "李思远")
