@@ -56,7 +56,7 @@ export const en: Messages = {
     demoBot: "Demo bot",
     claimHistory: "Hundreds of thousands of messages, still smooth",
     claimSafe: "Your token never reaches the page",
-    claimOffline: "Keeps what you have read and written",
+    claimOrder: "Every message once, and in its order",
   },
   chats: {
     title: "Chats",

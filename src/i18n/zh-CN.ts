@@ -54,7 +54,7 @@ export const zhCN = {
     demoBot: "演示机器人",
     claimHistory: "几十万条消息，依然流畅",
     claimSafe: "令牌不进页面，安心使用",
-    claimOffline: "读过的、写下的，都不会丢",
+    claimOrder: "消息不漏、不重、不乱序",
   },
   chats: {
     title: "会话",
