@@ -16,6 +16,8 @@ const seen: string[] = [];
 /** What the page did against its policy. */
 const violations: string[] = [];
 const pending: Promise<unknown>[] = [];
+/** Answers that could not be looked at; what comes while the browser closes is nobody's business any more. */
+const unread: string[] = [];
 
 function record(): void {
   page.on("request", (request) => {
@@ -28,7 +30,7 @@ function record(): void {
         for (const { name, value } of await response.headersArray()) seen.push(`${place} ${name}: ${value}`);
         const body = await response.body().catch(() => Buffer.alloc(0));
         seen.push(`${place} ${body.toString("latin1")}`);
-      })(),
+      })().catch((error: unknown) => unread.push(`${response.url()}: ${String(error)}`)),
     );
   });
   page.on("websocket", (socket) => {
@@ -168,6 +170,7 @@ describe("a whole session", () => {
     await page.getByRole("heading", { name: "Log in to Yunhu" }).waitFor();
     seen.push(...(await storage()));
     await Promise.all(pending);
+    expect(unread).toEqual([]);
     seen.push(`log ${main.output()}`);
     // What was recorded is what was meant to be.
     for (const part of [
