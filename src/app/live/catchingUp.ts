@@ -1,0 +1,54 @@
+import { onScopeDispose, watch } from "vue";
+import type { RealtimeEvent } from "@/domain/realtime";
+import { useChats } from "@/stores/chats";
+import { useConnection } from "@/stores/connection";
+import { useOutbox } from "@/stores/outbox";
+import { useSession } from "@/stores/session";
+import { useTimeline } from "@/stores/timeline";
+
+/** Connects whoever is logged in, and asks for what may have been missed whenever the connection came about anew. */
+export function useCatchingUp(onEvent: (event: RealtimeEvent) => void): void {
+  const session = useSession();
+  const connection = useConnection();
+  const chats = useChats();
+  const timeline = useTimeline();
+  const outbox = useOutbox();
+
+  function catchUp(): void {
+    void chats.refresh();
+    void timeline.refresh();
+    outbox.wake();
+  }
+
+  watch(
+    () => session.account?.id,
+    (id) => {
+      connection.close();
+      chats.clear();
+      timeline.close();
+      if (id === undefined) return;
+      void chats.refresh();
+      connection.connect(onEvent);
+    },
+    { immediate: true },
+  );
+  watch(() => connection.opened, catchUp);
+  // A connection is refused or ended without a word when its token is no longer good; the chat list says so.
+  watch(
+    () => connection.state,
+    (now) => {
+      if (now.state === "waiting" || (now.state === "stopped" && now.reason !== "closed")) void chats.refresh();
+    },
+  );
+
+  const wake = () => {
+    if (document.visibilityState === "visible") connection.wake();
+  };
+  window.addEventListener("online", wake);
+  document.addEventListener("visibilitychange", wake);
+  onScopeDispose(() => {
+    window.removeEventListener("online", wake);
+    document.removeEventListener("visibilitychange", wake);
+    connection.close();
+  });
+}

@@ -1,0 +1,48 @@
+import type { Message } from "@/domain/message";
+import type { RealtimeEvent } from "@/domain/realtime";
+import { useChats } from "@/stores/chats";
+import { useOutbox } from "@/stores/outbox";
+import { useTimeline } from "@/stores/timeline";
+import { useStreams } from "./streams";
+
+/** Returns what takes each event of the service to the stores that it concerns. */
+export function useEvents(preview: (message: Message) => string): (event: RealtimeEvent) => void {
+  const chats = useChats();
+  const timeline = useTimeline();
+  const outbox = useOutbox();
+  const onStream = useStreams();
+
+  function onMessage(message: Message): void {
+    timeline.push(message);
+    const reading = document.hasFocus() && timeline.isReadingEnd(message.chat);
+    void chats.note(message, preview(message), !message.mine && !reading);
+    if (reading && !message.mine) void chats.markRead(message.chat);
+  }
+
+  return (event) => {
+    switch (event.type) {
+      case "message":
+        onMessage(event.message);
+        break;
+      case "patch":
+        timeline.patch(event.patch);
+        break;
+      case "stream":
+        onStream(event.id, event.text);
+        break;
+      case "blocked":
+        outbox.block(event.id);
+        break;
+      case "unreadable":
+        void timeline.refresh();
+        void chats.refresh();
+        break;
+      case "draft":
+      case "board":
+      case "requests":
+      case "fileShare":
+      case "callEnded":
+        break;
+    }
+  };
+}
