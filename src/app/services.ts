@@ -6,6 +6,7 @@ import { createSessionApi } from "@/api/session";
 import { createTransport, type Transport } from "@/api/transport";
 import { createUsersApi } from "@/api/users";
 import type { Account } from "@/domain/session";
+import { openDatabase } from "@/storage/database";
 import type { Services } from "@/stores/services";
 
 export interface ServicesOptions {
@@ -26,6 +27,8 @@ export function createServices({ base, account, onExpired }: ServicesOptions): S
     messages: createMessagesApi(watched, self),
     chats: createChatsApi(watched),
     users: createUsersApi(watched),
+    uploads: { upload: () => Promise.reject(new ApiError("refused", "not available")) },
+    database: openDatabase(),
     connect: (handlers) => createRealtime({ url: realtimeUrl(base, account()?.id), self, ...handlers }),
     now: Date.now,
   };

@@ -4,6 +4,8 @@ import type { MessagesApi } from "@/api/messages";
 import type { SessionApi } from "@/api/session";
 import type { Realtime, RealtimeOptions } from "@/api/realtime";
 import type { UsersApi } from "@/api/users";
+import type { Uploads } from "@/domain/attachment";
+import type { Database } from "@/storage/database";
 
 /** What the stores talk to; made once at start-up, of the real parts or of a test's. */
 export interface Services {
@@ -11,6 +13,9 @@ export interface Services {
   readonly messages: MessagesApi;
   readonly chats: ChatsApi;
   readonly users: UsersApi;
+  readonly uploads: Uploads;
+  /** What this browser keeps. */
+  readonly database: Database;
   /** Connects to what happens at the service, as the current account. */
   readonly connect: (handlers: Pick<RealtimeOptions, "onEvent" | "onState">) => Realtime;
   /** Unix ms. */

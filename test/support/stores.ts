@@ -4,6 +4,7 @@ import type { ChatsApi } from "@/api/chats";
 import type { MessagesApi } from "@/api/messages";
 import type { SessionApi } from "@/api/session";
 import type { RealtimeState } from "@/domain/realtime";
+import type { Database } from "@/storage/database";
 import { useConnection } from "@/stores/connection";
 import { servicesKey, type Services } from "@/stores/services";
 
@@ -43,6 +44,14 @@ export const chatsApi = (calls: Partial<ChatsApi>): ChatsApi => ({
   ...calls,
 });
 
+/** What a page without storage has. */
+const noDatabase: Database = {
+  run: () => Promise.resolve(undefined),
+  parse: () => [],
+  dropped: 0,
+  onProblem: () => () => undefined,
+};
+
 /** Stores of their own for one test, over these services; returns what moves the connection. */
 export function openStores(services: Partial<Services>): { readonly connect: (state: RealtimeState) => void } {
   let connect: (state: RealtimeState) => void = () => undefined;
@@ -51,6 +60,8 @@ export function openStores(services: Partial<Services>): { readonly connect: (st
     messages: messagesApi({}),
     chats: chatsApi({}),
     users: { getUser: absent },
+    uploads: { upload: absent },
+    database: noDatabase,
     connect: ({ onState }) => {
       connect = onState;
       return { wake: () => undefined, close: () => undefined, sendDraft: () => false };

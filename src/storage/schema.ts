@@ -1,0 +1,69 @@
+import type { DBSchema, IDBPDatabase } from "idb";
+import type { ChatKey } from "@/domain/chat";
+
+/**
+ * What is kept in this browser. `owner` is `kind:userId` of an account, the same at every login. What the rows hold beside
+ * their keys was written by some version of this app, so that it is `unknown` until parsed.
+ */
+export interface Schema extends DBSchema {
+  /** Messages to send, by their id. */
+  outbox: {
+    key: string;
+    value: { readonly id: string; readonly owner: string; readonly entry: unknown };
+    indexes: { owner: string };
+  };
+  /** Files that belong to messages to send, by the message's id. */
+  files: {
+    key: string;
+    value: { readonly id: string; readonly owner: string; readonly file: unknown };
+    indexes: { owner: string };
+  };
+  /** What is typed and not sent; `at` is when, Unix ms. */
+  drafts: {
+    key: [owner: string, chat: ChatKey];
+    value: { readonly owner: string; readonly chat: ChatKey; readonly at: number; readonly text: unknown };
+    indexes: { owner: string };
+  };
+  /** The chat list of an account as it was last read. */
+  chats: {
+    key: string;
+    value: { readonly owner: string; readonly at: number; readonly list: unknown };
+  };
+  /** Messages that were read; `at` is when, Unix ms. */
+  messages: {
+    key: [owner: string, chat: ChatKey, id: string];
+    value: {
+      readonly owner: string;
+      readonly chat: ChatKey;
+      readonly id: string;
+      readonly seq: number;
+      readonly at: number;
+      readonly message: unknown;
+    };
+    indexes: { owner: string; place: [owner: string, chat: ChatKey, seq: number]; age: number };
+  };
+  /** What there is one of, by name. */
+  meta: {
+    key: string;
+    value: { readonly key: string; readonly value: unknown };
+  };
+}
+
+export type Connection = IDBPDatabase<Schema>;
+
+export const SCHEMA_VERSION = 1;
+
+/** Makes what a version does not have yet; a later one adds its steps below, by the version it starts from. */
+export function upgrade(db: Connection, from: number): void {
+  if (from < 1) {
+    db.createObjectStore("outbox", { keyPath: "id" }).createIndex("owner", "owner");
+    db.createObjectStore("files", { keyPath: "id" }).createIndex("owner", "owner");
+    db.createObjectStore("drafts", { keyPath: ["owner", "chat"] }).createIndex("owner", "owner");
+    db.createObjectStore("chats", { keyPath: "owner" });
+    const messages = db.createObjectStore("messages", { keyPath: ["owner", "chat", "id"] });
+    messages.createIndex("owner", "owner");
+    messages.createIndex("place", ["owner", "chat", "seq"]);
+    messages.createIndex("age", "at");
+    db.createObjectStore("meta", { keyPath: "key" });
+  }
+}
