@@ -43,6 +43,8 @@ export interface Party {
   readonly botToken?: string;
   /** Shut out: code 7100 wherever the person is asked for. */
   readonly banned?: true;
+  /** The ids of those whose private messages it does not take. */
+  readonly blocks?: readonly string[];
 }
 
 export interface Group {
@@ -56,6 +58,8 @@ export interface Group {
   readonly members: readonly string[];
   /** Labels by member. */
   readonly tags: Readonly<Record<string, readonly Tag[]>>;
+  /** Until when a member may not speak, Unix ms; -1 for good. */
+  readonly gags?: Readonly<Record<string, number>>;
 }
 
 /**
@@ -81,11 +85,30 @@ export interface Membership {
   readonly remark?: string;
 }
 
+/** The lists that a person keeps: chats at the top, sticker packs, pictures to send as stickers. */
+export type ShelfName = "pins" | "packs" | "expressions";
+
+export interface ShelfItem {
+  readonly id: number;
+  /** What is kept: a chat's key, a pack's id, or a picture's key. */
+  readonly of: string;
+  /** When it was put there, Unix ms. */
+  readonly at: number;
+}
+
+export interface Shelf {
+  readonly userId: string;
+  readonly name: ShelfName;
+  /** What stands first comes first. */
+  readonly items: readonly ShelfItem[];
+}
+
 export interface World {
   readonly parties: ReadonlyMap<string, Party>;
   readonly groups: ReadonlyMap<string, Group>;
   readonly histories: ReadonlyMap<string, History>;
   readonly memberships: readonly Membership[];
+  readonly shelves?: readonly Shelf[];
 }
 
 /** A file that the service serves. */

@@ -1,6 +1,8 @@
+import { createActionsApi } from "@/api/actions";
 import { createChatsApi } from "@/api/chats";
 import { ApiError } from "@/api/errors";
 import { createMessagesApi } from "@/api/messages";
+import { createPicturesApi } from "@/api/pictures";
 import { createRealtime } from "@/api/realtime";
 import { createSessionApi } from "@/api/session";
 import { createTransport, type Transport } from "@/api/transport";
@@ -25,6 +27,8 @@ export function createServices({ base, account, onExpired }: ServicesOptions): S
   return {
     session: createSessionApi(transport),
     messages: createMessagesApi(watched, self),
+    actions: createActionsApi(watched, Date.now),
+    pictures: createPicturesApi(watched, self),
     chats: createChatsApi(watched),
     users: createUsersApi(watched),
     uploads: { upload: () => Promise.reject(new ApiError("refused", "not available")) },

@@ -1,6 +1,8 @@
 import { inject, type InjectionKey } from "vue";
+import type { ActionsApi } from "@/api/actions";
 import type { ChatsApi } from "@/api/chats";
 import type { MessagesApi } from "@/api/messages";
+import type { PicturesApi } from "@/api/pictures";
 import type { SessionApi } from "@/api/session";
 import type { Realtime, RealtimeOptions } from "@/api/realtime";
 import type { UsersApi } from "@/api/users";
@@ -11,6 +13,8 @@ import type { Database } from "@/storage/database";
 export interface Services {
   readonly session: SessionApi;
   readonly messages: MessagesApi;
+  readonly actions: ActionsApi;
+  readonly pictures: PicturesApi;
   readonly chats: ChatsApi;
   readonly users: UsersApi;
   readonly uploads: Uploads;

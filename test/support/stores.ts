@@ -59,6 +59,8 @@ export function openStores(services: Partial<Services>): { readonly connect: (st
     session: sessionApi({}),
     messages: messagesApi({}),
     chats: chatsApi({}),
+    actions: { forward: absent, deleteForMe: absent, reportSurface: absent },
+    pictures: { listPictures: absent },
     users: { getUser: absent },
     uploads: { upload: absent },
     database: noDatabase,

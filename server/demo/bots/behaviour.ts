@@ -1,4 +1,4 @@
-import type { ButtonReport, Draft, Revision } from "../chats/messaging";
+import type { ButtonReport, Draft, Revision, SurfaceReport } from "../chats/messaging";
 import type { StoredMessage } from "../model";
 
 /** What a bot says. */
@@ -24,6 +24,8 @@ export interface Behaviour {
   readonly heard: (stage: Stage, message: StoredMessage) => Promise<void>;
   /** Answers a press of one of its buttons. */
   readonly pressed?: (stage: Stage, message: StoredMessage, report: ButtonReport) => Promise<void>;
+  /** Answers what was done in one of its surfaces. */
+  readonly submitted?: (stage: Stage, message: StoredMessage, report: SurfaceReport) => Promise<void>;
 }
 
 /** As long as a person takes to notice that somebody else is speaking, ms. */

@@ -64,6 +64,8 @@ export function startBots(store: Store, messaging: Messaging, { pace, log }: Con
     },
     pressed: (chat, message, report) =>
       act(behaviours.get(message.senderId)?.pressed?.(stage(chat, message.senderId), message, report)),
+    submitted: (chat, message, report) =>
+      act(behaviours.get(message.senderId)?.submitted?.(stage(chat, message.senderId), message, report)),
   });
   return () => stopping.abort();
 }

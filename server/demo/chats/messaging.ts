@@ -1,6 +1,7 @@
 import type { StoredContent, StoredMessage } from "../model";
 import type { Delivery } from "../realtime/delivery";
 import type { Store } from "../state/store";
+import type { JsonObject } from "../wire/json";
 
 /** A message before the service gave it a place and a time. */
 export interface Draft {
@@ -26,10 +27,20 @@ export interface ButtonReport {
   readonly value: string;
 }
 
-/** Hears of every new message, and of every button pressed. */
+/** What a person did in an A2UI surface. Source: docs, msg.md, a2ui-form-report. */
+export interface SurfaceReport {
+  readonly userId: string;
+  readonly action: string;
+  readonly component: string;
+  /** What was filled in, by name. */
+  readonly context: JsonObject;
+}
+
+/** Hears of every new message, of every button pressed and of what is done in surfaces. */
 export interface ChatListener {
   readonly posted: (chat: string, message: StoredMessage) => void;
   readonly pressed: (chat: string, message: StoredMessage, report: ButtonReport) => void;
+  readonly submitted: (chat: string, message: StoredMessage, report: SurfaceReport) => void;
 }
 
 /** All that can happen in a chat: made to last, then told to who is connected. Rights are the caller's matter. */
@@ -91,6 +102,16 @@ export class Messaging {
     const grown = { ...message, content: { ...message.content, text: (message.content.text ?? "") + piece } };
     this.#store.commit({ kind: "put", chat, message: grown });
     this.#delivery.grew(chat, grown, piece);
+  }
+
+  /** Passes on what somebody did in a message's surface. */
+  submit(chat: string, message: StoredMessage, report: SurfaceReport): void {
+    for (const listener of this.#listeners) listener.submitted(chat, message, report);
+  }
+
+  /** Tells the sender's devices that the other side does not take this message; nobody keeps it. */
+  block(chat: string, id: string, senderId: string): void {
+    this.#delivery.blocked(chat, id, senderId);
   }
 
   /** Passes on that somebody pressed a button under a message. */

@@ -10,6 +10,16 @@ const defaultRows = 30;
 /** How many newer rows list-message-by-seq tells before it gives up the gap. Source: msg.md. */
 const catchUpRows = 30;
 
+/** Whether a message is to be in a page. */
+type Shown = (message: StoredMessage) => boolean;
+const everything: Shown = () => true;
+
+/** How many rows on each side. */
+interface Neighbours {
+  readonly earlier: number;
+  readonly later: number;
+}
+
 /** What the service's pages of one chat hold. Every answer is rising by place; `arrange` gives it the wire's order. */
 export class Pages {
   readonly #variants: Variants;
@@ -20,11 +30,30 @@ export class Pages {
     this.#sequence = sequence;
   }
 
-  /** list-message: the newest, or those before the anchor; none before an anchor that is not there. */
-  before(log: ChatLog, anchorId: string, count: number): StoredMessage[] {
+  /**
+   * list-message: the newest, or those before the anchor; none before an anchor that is not there. What is not shown to
+   * the reader is passed over, as an empty page is the end of the history.
+   */
+  before(log: ChatLog, anchorId: string, count: number, isShown: Shown = everything): StoredMessage[] {
     const rows = Math.min(count || defaultRows, mostRows);
-    const end = anchorId === "" ? log.lastSeq : (log.find(anchorId)?.seq ?? 0) - this.#anchorOffset();
-    return log.range(end - rows + 1, end);
+    const page: StoredMessage[] = [];
+    let end = anchorId === "" ? log.lastSeq : (log.find(anchorId)?.seq ?? 0) - this.#anchorOffset();
+    for (; end > 0 && page.length < rows; end -= rows) page.unshift(...log.range(end - rows + 1, end).filter(isShown));
+    return page.slice(-rows);
+  }
+
+  /** pic-list-message-by-mid-seq: the pictures before and after a number, and the one that has it. Source: docs. */
+  pictures(log: ChatLog, shown: number, wanted: Neighbours, isPicture: Shown): StoredMessage[] {
+    const place = shown === 0 ? log.lastSeq : Math.min(this.#sequence.stored(shown), log.lastSeq);
+    const collect = (from: number, step: 1 | -1, most: number): StoredMessage[] => {
+      const found: StoredMessage[] = [];
+      for (let seq = from; seq > 0 && seq <= log.lastSeq && found.length < Math.min(most, mostRows); seq += step) {
+        found.push(...log.range(seq, seq).filter(isPicture));
+      }
+      return found;
+    };
+    const earlier = collect(place - 1, -1, wanted.earlier).reverse();
+    return [...earlier, ...log.range(place, place).filter(isPicture), ...collect(place + 1, 1, wanted.later)];
   }
 
   /** list-message-by-seq: what came after a number, or only the newest when that is too far back; the newest for 0. */

@@ -40,11 +40,12 @@ function row(call: AccountCall, view: ChatView): Conversation {
   const log = store.chat(view.chat);
   const shown = isGroup ? store.groups.get(address.chatId) : store.parties.get(address.chatId);
   const time = log.last?.time ?? 0;
+  const last = store.lastShown(self, view.chat);
   const mention = mentionOf(call, view, address.chatId);
   return {
     ...address,
     remark: view.remark,
-    chatContent: log.last ? preview(log.last, isGroup ? present.sender(view.chat, log.last.senderId).name : "") : "",
+    chatContent: last ? preview(last, isGroup ? present.sender(view.chat, last.senderId).name : "") : "",
     timestampMs: time,
     unreadMsg: log.lastSeq - view.readSeq,
     at: mention ? 1 : 0,

@@ -1,7 +1,7 @@
 import { ContentType, StatusResponse } from "@gen/yunhu/v1/common";
 import { ButtonReportRequest } from "@gen/yunhu/v1/message";
 import { findMessage, keyOf } from "../state/addresses";
-import { text } from "../wire/json";
+import { isObject, text } from "../wire/json";
 import { kindOf } from "../wire/kind";
 import { badParameter, refused } from "../wire/refusal";
 import { accountJson, accountProtobuf } from "./endpoint";
@@ -22,4 +22,22 @@ export const fileDownloadRecord = accountJson((body, { store, self }) => {
   text(body, "downloadPath");
   if (kindOf(message.type) !== ContentType.FILE) throw badParameter("msgId");
   return undefined;
+});
+
+/**
+ * POST /v1/msg/a2ui-form-report: tells the message's bot, and repeats what was reported. Source: docs, msg.md; nobody's
+ * whole body is proven, so all but the message and the action may be missing.
+ */
+export const surfaceReport = accountJson((body, { store, messaging, self, now }) => {
+  const { chat, message } = findMessage(store, self, text(body, "msgId"));
+  if (kindOf(message.type) !== ContentType.A2UI) throw badParameter("msgId");
+  if (message.recalledAt !== undefined) throw refused("消息不存在");
+  const { formContext, sourceComponentId } = body;
+  messaging.submit(chat, message, {
+    userId: self,
+    action: text(body, "actionName"),
+    component: typeof sourceComponentId === "string" ? sourceComponentId : "",
+    context: isObject(formContext) ? formContext : {},
+  });
+  return { ...body, timestamp: now(), uid: self };
 });

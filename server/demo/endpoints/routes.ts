@@ -4,12 +4,13 @@ import type { Backstage, Endpoint } from "./endpoint";
 import { botMessages } from "./bot-messages";
 import { botBatchSend, botEdit, botRecall, botSend } from "./bot-send";
 import { botSendStream } from "./bot-stream";
+import { deleteMessage, forwardMessage } from "./copies";
 import { groupInfo, listGroupMember } from "./groups";
-import { listMessage, listMessageByMidSeq, listMessageBySeq, listMessageByUpdate } from "./history";
+import { listMessage, listMessageByMidSeq, listMessageBySeq, listMessageByUpdate, listPictureMessage } from "./history";
 import { emailLogin, logout, phoneLogin } from "./login";
 import { media } from "./media";
 import { recallMessages } from "./recall";
-import { buttonReport, fileDownloadRecord } from "./reports";
+import { buttonReport, fileDownloadRecord, surfaceReport } from "./reports";
 import { sendMessage } from "./send";
 import { getUser, userInfo } from "./users";
 
@@ -39,6 +40,10 @@ export function routes({ variants, now }: Backstage): (method: string, path: str
     ["POST /v1/msg/recall-msg", recallMessages],
     ["POST /v1/msg/recall-msg-batch", recallMessages],
     ["POST /v1/msg/file-download-record", fileDownloadRecord],
+    ["POST /v1/msg/pic-list-message-by-mid-seq", listPictureMessage],
+    ["POST /v1/msg/msg-forward", forwardMessage],
+    ["POST /v1/msg/delete", deleteMessage],
+    ["POST /v1/msg/a2ui-form-report", surfaceReport],
     ["GET /open-apis/v1/bot/messages", botMessages],
     ["POST /open-apis/v1/bot/send", botSend],
     ["POST /open-apis/v1/bot/batch_send", botBatchSend],

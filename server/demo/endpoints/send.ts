@@ -5,12 +5,18 @@ import { keyOf } from "../state/addresses";
 import { isFilled, isSendable, storedContent } from "../wire/outgoing";
 import { badParameter, refused } from "../wire/refusal";
 import { accountProtobuf, type AccountCall } from "./endpoint";
+import { isBlocked, requireVoice } from "./voice";
 
 /** POST /v1/msg/send-message. Source: msg.md. */
 export const sendMessage = accountProtobuf(SendMessageRequest, StatusResponse, (request, call) => {
   check(request);
   const key = keyOf(call.store, call.self, request);
   if (call.store.chat(key).find(request.msgId) && !isSentAgain(call)) return StatusResponse.create();
+  requireVoice(call, key);
+  if (isBlocked(call, key)) {
+    call.messaging.block(key, request.msgId, call.self);
+    return StatusResponse.create();
+  }
   const command = commandOf(request.commandId);
   const draft = {
     id: request.msgId,

@@ -59,6 +59,13 @@ export class Delivery {
     });
   }
 
+  /** A message that was not delivered: its id and its chat, nothing else. Source: docs, wss; nano. */
+  blocked(chat: string, msgId: string, senderId: string): void {
+    const { chatId } = addressOf(this.#store, senderId, chat);
+    const data = frame({ cmd: "blocked_message" }, PushMessage, PushMessage.create({ msgId, recvId: chatId, chatId }));
+    for (const { socket } of this.#hub.clients(senderId)) this.#hub.send(socket, data);
+  }
+
   /** More text for a message that is being written. */
   grew(chat: string, message: StoredMessage, piece: string): void {
     const group = groupOf(chat);

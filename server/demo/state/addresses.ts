@@ -1,4 +1,5 @@
 import { ChatType } from "@gen/yunhu/v1/common";
+import { count, isObject, text, type JsonObject } from "../wire/json";
 import { badParameter, noSuchGroup, noSuchUser, refused } from "../wire/refusal";
 import { groupKey, groupOf, peerOf, privateKey } from "./keys";
 import type { StoredMessage } from "../model";
@@ -8,6 +9,24 @@ import type { Store } from "./store";
 export interface Address {
   readonly chatId: string;
   readonly chatType: ChatType;
+}
+
+const chatTypes = new Map<number, ChatType>([
+  [1, ChatType.USER],
+  [2, ChatType.GROUP],
+  [3, ChatType.BOT],
+]);
+
+/**
+ * The chat that a JSON object names.
+ *
+ * @throws Refusal 1100 that names the field.
+ */
+export function addressIn(value: unknown): Address {
+  const body: JsonObject = isObject(value) ? value : {};
+  const chatType = chatTypes.get(count(body, "chatType", 1));
+  if (chatType === undefined) throw badParameter("chatType");
+  return { chatId: text(body, "chatId"), chatType };
 }
 
 /**

@@ -2,6 +2,7 @@ import { Content } from "@gen/yunhu/v1/message";
 import type { JsonValue } from "@protobuf-ts/runtime";
 import { isObject, parseObject, type JsonObject } from "../wire/json";
 import type { EditRecord, StoredContent, StoredMessage } from "../model";
+import { readPersonal, type PersonalChange } from "./personal-changes";
 
 /** Everything that can happen to the service's state. Applying one again changes nothing more. */
 export type Change =
@@ -9,7 +10,8 @@ export type Change =
   | { readonly kind: "read"; readonly user: string; readonly chat: string; readonly seq: number }
   | { readonly kind: "hide"; readonly user: string; readonly chat: string }
   | { readonly kind: "login"; readonly user: string; readonly session: string }
-  | { readonly kind: "logout"; readonly session: string };
+  | { readonly kind: "logout"; readonly session: string }
+  | PersonalChange;
 
 /** A change as one line of JSON. */
 export const writeChange = (change: Change): string =>
@@ -27,7 +29,7 @@ export function readChange(line: string): Change | undefined {
   if (kind === "hide" && isText(user) && isText(chat)) return { kind, user, chat };
   if (kind === "login" && isText(user) && isText(session)) return { kind, user, session };
   if (kind === "logout" && isText(session)) return { kind, session };
-  return undefined;
+  return value && readPersonal(value);
 }
 
 const writeMessage = (message: StoredMessage) => ({

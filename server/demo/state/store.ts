@@ -1,10 +1,13 @@
-import type { Group, Party, World } from "../model";
+import type { Group, Party, StoredMessage, World } from "../model";
 import type { Change } from "./changes";
 import { ChatLog } from "./chat-log";
 import type { Journal } from "./journal";
-import { groupOf, pairOf } from "./keys";
+import { changedGroup, type GroupChange } from "./group-changes";
+import { groupKey, groupOf, pairOf } from "./keys";
 import { mentions } from "./mentions";
 import { Sessions } from "./sessions";
+import { Dropped } from "./dropped";
+import { Shelves } from "./shelves";
 
 /** How one person sees one conversation now. */
 export interface ChatView {
@@ -20,8 +23,11 @@ export interface ChatView {
 /** The service's whole state: a world and what happened since. Changes only by `commit`. */
 export class Store {
   readonly parties: ReadonlyMap<string, Party>;
-  readonly groups: ReadonlyMap<string, Group>;
   readonly sessions: Sessions;
+  /** The messages that a person deleted for himself. */
+  readonly dropped = new Dropped();
+  readonly shelves: Shelves;
+  readonly #groups: Map<string, Group>;
   readonly #chats: Map<string, ChatLog>;
   readonly #views = new Map<string, Map<string, ChatView>>();
   readonly #journal: Journal;
@@ -29,7 +35,8 @@ export class Store {
   /** Applies the earlier changes to the world; later ones go to the journal first. */
   constructor(world: World, journal: Journal, earlier: readonly Change[] = []) {
     this.parties = world.parties;
-    this.groups = world.groups;
+    this.#groups = new Map(world.groups);
+    this.shelves = new Shelves(world.shelves ?? []);
     this.sessions = new Sessions(world.parties.values());
     this.#chats = new Map([...world.histories].map(([key, history]) => [key, new ChatLog(history)]));
     this.#journal = journal;
@@ -37,6 +44,10 @@ export class Store {
       this.#setView(userId, { chat: historyKey, remark, hidden: false, ...view });
     }
     for (const change of earlier) this.#apply(change);
+  }
+
+  get groups(): ReadonlyMap<string, Group> {
+    return this.#groups;
   }
 
   /** Makes a change last, then visible. */
@@ -63,6 +74,17 @@ export class Store {
   participants(key: string): readonly string[] {
     const group = groupOf(key);
     return group === undefined ? pairOf(key) : (this.groups.get(group)?.members ?? []);
+  }
+
+  /** The newest message of a conversation that a person did not delete for himself. */
+  lastShown(userId: string, key: string): StoredMessage | undefined {
+    const dropped = this.dropped.of(userId, key);
+    const log = this.chat(key);
+    for (let seq = log.lastSeq; seq > 0; seq--) {
+      const [message] = log.range(seq, seq);
+      if (message && !dropped.has(message.id)) return message;
+    }
+    return undefined;
   }
 
   /** The conversations that a person sees. */
@@ -94,12 +116,35 @@ export class Store {
       case "hide":
         this.#changeView(change.user, change.chat, (view) => ({ ...view, hidden: true }));
         break;
+      case "mute":
+        this.#changeView(change.user, change.chat, (view) => ({ ...view, muted: change.muted }));
+        break;
+      case "drop":
+        this.dropped.add(change);
+        break;
+      case "shelf":
+        this.shelves.set({ userId: change.user, name: change.name, items: change.items });
+        break;
+      case "member":
+      case "gag":
+        this.#changeGroup(change);
+        break;
       case "login":
         this.sessions.open(change.session, change.user);
         break;
       case "logout":
         this.sessions.end(change.session);
     }
+  }
+
+  #changeGroup(change: GroupChange): void {
+    const group = this.#groups.get(change.group);
+    if (!group) return;
+    this.#groups.set(group.id, changedGroup(group, change));
+    if (change.kind === "gag") return;
+    const key = groupKey(group.id);
+    if (!change.joined) this.#views.get(change.party)?.delete(key);
+    else if (this.parties.get(change.party)?.login) this.#setView(change.party, freshView(key, this.chat(key).lastSeq));
   }
 
   #put({ chat, message }: Extract<Change, { kind: "put" }>): void {

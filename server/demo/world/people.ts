@@ -34,7 +34,7 @@ export const bots: readonly Party[] = [
   bot("30007", "Build Bot", "Reports every build of the main branch.", { vip: true }),
 ];
 
-/** Name, what they say about themselves, and a star for a VIP. */
+/** Name, what they say about themselves, and a star for a VIP or a mark for who has blocked the first reader. */
 const named = `
 陈一鸣|前端开发，喜欢把像素对齐。|*
 赵静|摄影爱好者，胶片与数码都玩。
@@ -65,7 +65,7 @@ Mia Tanaka|Game designer.
 吕梁|地质队员，常年没信号。
 Oliver Smith|Backend, Go and Postgres.
 潘晓婷|三年级(2)班班主任。
-戴维|健身教练，私教约满。
+戴维|健身教练，私教约满。|!
 Chloé Martin|Translator FR/EN/中文.
 薛定|物理老师，家里没有猫。
 范小米|数码测评。
@@ -84,8 +84,9 @@ Ava Thompson|Customer success.
   .trim()
   .split("\n")
   .map((row, i) => {
-    const [name = "", introduction = "", star] = row.split("|");
-    return user(String(10004 + i), name, introduction, { vip: star === "*" });
+    const [name = "", introduction = "", mark] = row.split("|");
+    const blocks = mark === "!" ? ["10001"] : [];
+    return user(String(10004 + i), name, introduction, { vip: mark === "*", blocks });
   });
 
 /** One whose name is an attack on whoever shows it. */

@@ -17,10 +17,13 @@ export type Endpoint = (typeof endpoints)[number];
 /** A plain object of a message: names as documented, 64-bit integers as decimal texts. */
 export type Plain = Readonly<Record<string, unknown>>;
 
-function load(endpoint: Endpoint): protobuf.Root {
+/** A file of documented messages: an endpoint of msg.md, or what the community documentation has about others. */
+export type Source = Endpoint | "docs";
+
+function load(source: Source): protobuf.Root {
   const root = new protobuf.Root();
   root.resolvePath = (_, target) => fileURLToPath(new URL(`../schema/${target}`, import.meta.url));
-  return root.loadSync(`${endpoint}.proto`, { keepCase: true });
+  return root.loadSync(`${source}.proto`, { keepCase: true });
 }
 
 /** The names of all messages that an endpoint's document has. */
@@ -33,8 +36,8 @@ export function documentedNames(endpoint: Endpoint): string[] {
 }
 
 /** A documented message, such as `Msg.Content` in `list-message`; read and written by protobufjs alone. */
-export function documented(endpoint: Endpoint, name: string): protobuf.Type {
-  return load(endpoint).lookupType(name);
+export function documented(source: Source, name: string): protobuf.Type {
+  return load(source).lookupType(name);
 }
 
 export function encode(type: protobuf.Type, plain: Plain): Uint8Array {
