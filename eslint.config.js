@@ -16,6 +16,7 @@ const rooms = {
   components: ["composables", "domain", "i18n", "utils"],
   i18n: ["domain", "utils"],
   utils: [],
+  worker: [],
 };
 const all = [...Object.keys(rooms), "views", "app"];
 const zones = [
@@ -45,7 +46,7 @@ export default ts.config(
     languageOptions: {
       parserOptions: {
         parser: ts.parser,
-        project: ["./tsconfig.app.json", "./tsconfig.node.json"],
+        project: ["./tsconfig.app.json", "./tsconfig.node.json", "./tsconfig.worker.json"],
         extraFileExtensions: [".vue"],
       },
       globals: { ...globals.browser, ...globals.node },
@@ -53,7 +54,9 @@ export default ts.config(
     plugins: { "import-x": importX },
     settings: {
       "import-x/resolver-next": [
-        createTypeScriptImportResolver({ project: ["./tsconfig.app.json", "./tsconfig.node.json"] }),
+        createTypeScriptImportResolver({
+          project: ["./tsconfig.app.json", "./tsconfig.node.json", "./tsconfig.worker.json"],
+        }),
       ],
     },
     rules: {

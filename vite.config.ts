@@ -2,6 +2,7 @@ import { fileURLToPath } from "node:url";
 import vue from "@vitejs/plugin-vue";
 import { defineConfig } from "vite";
 import { gateway } from "./server/vite-plugin.ts";
+import { shell } from "./vite.shell.config.ts";
 
 export const alias = {
   "@gen": fileURLToPath(new URL("./proto/gen", import.meta.url)),
@@ -12,7 +13,7 @@ export const alias = {
 export default defineConfig({
   // Relative addresses, so that one build serves under any BASE_PATH.
   base: "./",
-  plugins: [vue(), gateway()],
+  plugins: [vue(), gateway(), shell()],
   resolve: { alias },
   build: { target: "es2023", sourcemap: true },
 });

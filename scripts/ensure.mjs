@@ -87,7 +87,7 @@ const sources = ["src", "server", "proto/yunhu", "public", "index.html", "packag
 export function ensureBuild() {
   ensurePackages();
   ensureCodecs();
-  const configs = ["vite.config.ts", "vite.server.config.ts"];
+  const configs = ["vite.config.ts", "vite.shell.config.ts", "vite.server.config.ts"];
   once("build", [...sources, ...configs], ["dist/index.html", "dist-server/main.js", "dist-server/demo.js"], () => {
     console.log("Building…");
     const env = { ...process.env, NODE_ENV: "production" };

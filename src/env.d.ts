@@ -7,3 +7,10 @@ declare module "*.vue" {
   const component: Component;
   export default component;
 }
+
+/** The little of Trusted Types that is used here; what a policy makes stands where an address is asked for. */
+interface Window {
+  readonly trustedTypes?: {
+    createPolicy(name: string, rules: { createScriptURL(url: string): string }): { createScriptURL(url: string): URL };
+  };
+}

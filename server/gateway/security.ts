@@ -22,6 +22,7 @@ export function pagePolicy(config: Config, origin: string | undefined): string {
   return [
     "default-src 'self'",
     "script-src 'self'",
+    "worker-src 'self'",
     "style-src 'self'",
     // https: pictures of other hosts in messages, which the reader loads by a click; no relay to any host for them.
     "img-src 'self' data: blob: https:",
@@ -32,7 +33,7 @@ export function pagePolicy(config: Config, origin: string | undefined): string {
     "form-action 'self'",
     `frame-ancestors ${ancestors}`,
     "require-trusted-types-for 'script'",
-    "trusted-types vue dompurify",
+    "trusted-types vue dompurify shell-worker",
   ].join("; ");
 }
 

@@ -10,6 +10,9 @@ export const en: Messages = {
     themeDark: "Dark",
     themeSystem: "System",
     untitled: "Unnamed",
+    updated: "A new version is ready.",
+    noStorage:
+      "This browser keeps nothing here: after a reload, chats come from the network alone, and what is unsent is gone.",
   },
   action: {
     back: "Back",
@@ -23,6 +26,7 @@ export const en: Messages = {
     clear: "Clear",
     loading: "Loading…",
     resend: "Send again",
+    reload: "Reload",
   },
   login: {
     title: "Log in to Yunhu",
@@ -216,7 +220,6 @@ export const en: Messages = {
     noSuchUser: "There is no such account.",
     banned: "This account has been banned.",
     service: "The service says: {message}",
-    storage: "This browser cannot store data; drafts are lost when the page closes.",
     clipboard: "The browser did not allow copying.",
     unknown: "Something went wrong. Try again.",
   },

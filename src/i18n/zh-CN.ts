@@ -8,6 +8,8 @@ export const zhCN = {
     themeDark: "深色",
     themeSystem: "跟随系统",
     untitled: "未命名",
+    updated: "新版本已就绪。",
+    noStorage: "此处浏览器不保存数据：刷新后会话需重新加载，未发出的内容会丢失。",
   },
   action: {
     back: "返回",
@@ -21,6 +23,7 @@ export const zhCN = {
     clear: "清除",
     loading: "正在加载…",
     resend: "重新发送",
+    reload: "刷新",
   },
   login: {
     title: "登录云湖",
@@ -213,7 +216,6 @@ export const zhCN = {
     noSuchUser: "账号不存在。",
     banned: "该账号已被封禁。",
     service: "服务提示：{message}",
-    storage: "浏览器无法保存数据，关闭页面后草稿会丢失。",
     clipboard: "浏览器不允许复制。",
     unknown: "出了点问题，请重试。",
   },

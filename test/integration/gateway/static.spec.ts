@@ -17,6 +17,8 @@ beforeAll(async () => {
   await writeFile(join(dir, "secret.txt"), "secret");
   await writeFile(join(dir, "dist/index.html"), PAGE);
   await writeFile(join(dir, "dist/embed.js"), "embed");
+  await writeFile(join(dir, "dist/sw.js"), "worker");
+  await writeFile(join(dir, "dist/manifest.webmanifest"), "{}");
   await writeFile(join(dir, "dist/assets/index-abc123.js"), SCRIPT);
   await writeFile(join(dir, "dist/assets/index-abc123.js.br"), brotliCompressSync(SCRIPT));
   await writeFile(join(dir, "dist/assets/index-abc123.js.gz"), gzipSync(SCRIPT));
@@ -45,6 +47,7 @@ test("the app's page may run only what was built", async () => {
   for (const part of [
     "default-src 'self'",
     "script-src 'self'",
+    "worker-src 'self'",
     "img-src 'self' data: blob: https:",
     "object-src 'none'",
     "base-uri 'none'",
@@ -59,7 +62,14 @@ test("the app's page may run only what was built", async () => {
 
 test("hashed files are kept for ever, others are not", async () => {
   expect((await page.get("/chat/assets/index-abc123.js")).headers["cache-control"]).toContain("immutable");
-  expect((await page.get("/chat/embed.js")).headers["cache-control"]).toBe("no-cache");
+  for (const [path, type] of [
+    ["embed.js", "text/javascript; charset=utf-8"],
+    ["sw.js", "text/javascript; charset=utf-8"],
+    ["manifest.webmanifest", "application/manifest+json; charset=utf-8"],
+  ]) {
+    const { headers } = await page.get(`/chat/${String(path)}`);
+    expect(headers).toMatchObject({ "cache-control": "no-cache", "content-type": type });
+  }
 });
 
 test("the best encoding that the browser takes is sent", async () => {
