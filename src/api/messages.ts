@@ -16,6 +16,7 @@ import type { EditHistory } from "@/domain/edits";
 import type { Message } from "@/domain/message";
 import type { MessageEdit, OutgoingMessage } from "@/domain/outgoing";
 import { toHex } from "@/utils/bytes";
+import { ApiError } from "./errors";
 import { chatType } from "./mappers/chat";
 import { mapEditHistory } from "./mappers/edits";
 import { editRequest, sendRequest } from "./outgoing";
@@ -45,8 +46,8 @@ export interface MessagesApi {
   listAround(chat: ChatRef, target: Target, count: number, options?: CallOptions): Promise<Message[]>;
   /** What came after a place, itself left out; from 30 behind on only the newest. 0 for the newest page. */
   listAfterSeq(chat: ChatRef, seq: number, options?: CallOptions): Promise<Message[]>;
-  /** What was sent, edited or recalled since a time in Unix ms. Not documented: HTTP 404 where it does not exist. */
-  listUpdated(chat: ChatRef, sinceMs: number, count: number, options?: CallOptions): Promise<Message[]>;
+  /** What was sent, edited or recalled since a time in Unix ms. Not documented: null where the service has no such call. */
+  listUpdated(chat: ChatRef, sinceMs: number, count: number, options?: CallOptions): Promise<Message[] | null>;
   /** Sends a message. The answer has neither time nor place: those come with a page or a push. */
   send(message: OutgoingMessage, options?: CallOptions): Promise<void>;
   edit(edit: MessageEdit, options?: CallOptions): Promise<void>;
@@ -94,9 +95,14 @@ export function createMessagesApi(transport: Transport, self: () => string): Mes
       const request = { msgStart: wholeSeq(seq), ...wire(chat) };
       return list("v1/msg/list-message-by-seq", ListMessageBySeqRequest, request, chat, options);
     },
-    listUpdated: (chat, updateTime, msgCount, options) => {
+    listUpdated: async (chat, updateTime, msgCount, options) => {
       const request = { updateTime, msgCount, ...wire(chat) };
-      return list("v1/msg/list-message-by-update", ListMessageByUpdateRequest, request, chat, options);
+      try {
+        return await list("v1/msg/list-message-by-update", ListMessageByUpdateRequest, request, chat, options);
+      } catch (error) {
+        if (isAbsence(error)) return null;
+        throw error;
+      }
     },
     send: (message, options) => tell("v1/msg/send-message", SendMessageRequest, sendRequest(message), options),
     edit: (edit, options) => tell("v1/msg/edit-message", EditMessageRequest, editRequest(edit), options),
@@ -129,6 +135,10 @@ export function newMessageId(): string {
 }
 
 const wire = (chat: ChatRef) => ({ chatId: chat.id, chatType: chatType(chat.kind) });
+
+/** Whether a call failed because the service does not have it, and not for a reason that may pass. */
+const isAbsence = (error: unknown): boolean =>
+  error instanceof ApiError && (error.kind === "refused" || (error.kind === "broken" && !error.retryable));
 
 /** A rescued row's place can lie between two others. */
 const wholeSeq = (seq: number) => Math.max(0, Math.floor(seq));

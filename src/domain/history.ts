@@ -15,4 +15,6 @@ export interface HistorySource {
   ): Promise<Message[]>;
   /** What came after a place; only the newest ones when that is far back. */
   listAfterSeq(chat: ChatRef, seq: number): Promise<Message[]>;
+  /** What was sent, edited or recalled since a time in Unix ms, up to a count; null where the service does not tell. */
+  listUpdated(chat: ChatRef, sinceMs: number, count: number): Promise<Message[] | null>;
 }

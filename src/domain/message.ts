@@ -119,8 +119,6 @@ export interface MessagePatch {
   readonly id: string;
   readonly type?: number;
   readonly content?: Content;
-  /** Text to add at the end, from a stream. */
-  readonly append?: string;
   readonly quoteId?: string;
   readonly recalledAt?: number;
   readonly recalledBy?: Sender;

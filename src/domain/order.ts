@@ -9,6 +9,10 @@ export function compareMessages(a: Message, b: Message): number {
   return a.seq - b.seq || a.time - b.time || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
 }
 
+/** When a message last changed as far as the service tells, Unix ms: sent, edited or recalled. */
+export const changedAt = ({ time, editedAt = 0, recalledAt = 0 }: Message): number =>
+  Math.max(time, editedAt, recalledAt);
+
 /** The rows of one page in timeline order, each id once. The input may come in any order and repeat rows. */
 export function sortedUnique(rows: readonly Message[]): Message[] {
   const byId = new Map<string, Message>();

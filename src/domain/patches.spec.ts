@@ -11,7 +11,6 @@ const patch: fc.Arbitrary<MessagePatch> = fc
     {
       type: fc.integer({ min: 1, max: 14 }),
       content: fc.record({ text: fc.string(), tip: fc.string() }, { requiredKeys: [] }),
-      append: fc.string(),
       quoteId: fc.string(),
       recalledAt: fc.integer({ min: 1 }),
       editedAt: fc.integer({ min: 1, max: 10 }),
@@ -28,7 +27,6 @@ describe("a patch", () => {
         const after = patches.reduce(applyPatch, before);
         for (const key of Object.keys(before)) expect(after).toHaveProperty(key);
         expect(after.content).toMatchObject({ width: 4 });
-        expect(after).not.toHaveProperty("append");
         expect(Object.values(after)).not.toContain(undefined);
       }),
     );
@@ -38,11 +36,6 @@ describe("a patch", () => {
     const edited = message(5, { editedAt: 5 });
     expect(applyPatch(edited, { id, content: { text: "late" }, editedAt: 4 })).toBe(edited);
     expect(applyPatch(edited, { id, content: { text: "new" }, editedAt: 5 }).content.text).toBe("new");
-  });
-
-  it("adds a stream's piece at the end, also of a row without text", () => {
-    expect(applyPatch(message(5), { id, append: "!" }).content.text).toBe("message 5!");
-    expect(applyPatch(message(5, { content: {} }), { id, append: "!" }).content.text).toBe("!");
   });
 });
 
@@ -60,11 +53,6 @@ describe("patches that wait", () => {
     const held = holdPatch(new Map(), { id, recalledAt: 1 });
     expect(applyHeld(rows, held)).toEqual({ rows, held });
     expect(applyHeld(rows, held).rows).toBe(rows);
-  });
-
-  it("do not repeat the pieces of a stream, which a row that was read later holds already", () => {
-    const held = holdPatch(holdPatch(new Map(), { id, append: "!" }), { id, recalledAt: 9 });
-    expect(applyHeld([message(5)], held).rows).toEqual([message(5, { recalledAt: 9 })]);
   });
 
   it("are bounded: the messages that wait longest go first", () => {

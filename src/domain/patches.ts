@@ -11,21 +11,19 @@ const HELD_EACH = 10;
 
 /** The message with the change made. What the patch leaves out stays; an edit older than the row's own changes nothing. */
 export function applyPatch(message: Message, patch: MessagePatch): Message {
-  const { id: _id, content, append, editedAt, ...rest } = patch;
+  const { id: _id, content, editedAt, ...rest } = patch;
   const stale = editedAt !== undefined && editedAt < (message.editedAt ?? 0);
   if (stale) return message;
-  const text = append === undefined ? {} : { text: (content?.text ?? message.content.text ?? "") + append };
   return {
     ...message,
     ...rest,
     ...(editedAt === undefined ? {} : { editedAt }),
-    content: { ...message.content, ...content, ...text },
+    content: { ...message.content, ...content },
   };
 }
 
-/** The patches with one more kept for later. A stream's piece is not: a row that is read later holds it already. */
+/** The patches with one more kept for later. */
 export function holdPatch(held: HeldPatches, patch: MessagePatch): HeldPatches {
-  if (patch.append !== undefined) return held;
   const next = new Map(held);
   const list = next.get(patch.id) ?? [];
   next.delete(patch.id);

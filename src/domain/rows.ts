@@ -1,7 +1,7 @@
 import type { Message } from "./message";
 import { MessageType } from "./message";
 import type { OutboxState } from "./outbox";
-import type { Edge, Timeline } from "./timeline";
+import { isAtWall, type Edge, type Timeline } from "./timeline";
 
 /** Where a message stands in a run of messages of one sender. */
 export type Place = "single" | "first" | "middle" | "last";
@@ -20,8 +20,8 @@ export type Row =
     }
   | { readonly kind: "day"; readonly key: string; readonly time: number }
   | { readonly kind: "unread"; readonly key: "unread" }
-  /** What stands below while the window does not reach the newest; what stands above is no line, so that it never moves one. */
-  | { readonly kind: "gap"; readonly key: "gap"; readonly edge: Edge };
+  /** What stands below while the window does not reach the newest (`wall`: no way leads there); what stands above is no line, so that it never moves one. */
+  | { readonly kind: "gap"; readonly key: "gap"; readonly edge: Edge | "wall" };
 
 /** An own message that the service does not list yet. */
 export interface PendingMessage {
@@ -115,6 +115,6 @@ export function buildRows(
       ...(state && state !== "sent" ? { delivery: state } : {}),
     });
   }
-  if (!reachesEnd) push({ kind: "gap", key: "gap", edge: timeline.newer });
+  if (!reachesEnd) push({ kind: "gap", key: "gap", edge: isAtWall(timeline) ? "wall" : timeline.newer });
   return rows;
 }

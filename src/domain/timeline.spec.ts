@@ -4,17 +4,22 @@ import { group, message, messages, seqs } from "../../test/support/messages";
 import type { Message } from "./message";
 import { compareMessages } from "./order";
 import {
+  amend,
   beginLoad,
   catchUp,
   endLoad,
   extendFromAhead,
   extendNewer,
   extendOlder,
+  growRow,
   interrupt,
+  isAtWall,
   openTimeline,
   patchTimeline,
+  raiseWall,
   receive,
   replaceWindow,
+  seeChanges,
   WINDOW_SIZE,
   type Timeline,
 } from "./timeline";
@@ -46,6 +51,14 @@ describe("the two ends", () => {
 
   it("refuses a newer page that leaves a hole", () => {
     expect(seqs(extendNewer(at(1, 10), messages(12, 20), true).window.rows)).toEqual(range(1, 10));
+  });
+
+  it("asks no more past the row that nothing leads on from", () => {
+    const walled = raiseWall(at(1, 10));
+    expect(isAtWall(walled)).toBe(true);
+    expect(beginLoad(walled, "newer")).toBeNull();
+    expect(beginLoad(walled, "older")).not.toBeNull();
+    expect(isAtWall(extendNewer(walled, messages(10, 12), false))).toBe(false);
   });
 
   it("lets the far side slide out, and takes it back in without asking", () => {
@@ -81,7 +94,7 @@ describe("messages that are pushed", () => {
     const waiting = receive(openTimeline(group), message(11), true);
     const opened = replaceWindow(waiting, messages(1, 10), { hasOldest: true, hasNewest: true });
     expect(seqs(opened.window.rows)).toEqual(range(1, 11));
-    const grown = patchTimeline(waiting, { id: message(11).id, append: "!" });
+    const grown = growRow(waiting, message(11).id, "!").timeline;
     const read = replaceWindow(grown, messages(1, 10), { hasOldest: true, hasNewest: true });
     expect(read.window.rows.at(-1)?.content.text).toBe("message 11!");
   });
@@ -92,6 +105,16 @@ describe("messages that are pushed", () => {
     expect(seqs(waiting.window.rows)).toEqual(range(1, 10));
     expect(seqs(catchUp(waiting, messages(60, 89), true).timeline.window.rows)).toEqual(range(60, 90));
     expect(seqs(catchUp(waiting, messages(5, 89), true).timeline.window.rows)).toEqual(range(1, 90));
+  });
+
+  it("leave a hole that is known of when more wait than are kept", () => {
+    const reading = at(1, 10);
+    const flooded = messages(11, 200).reduce((timeline, row) => receive(timeline, row, false), reading);
+    const joined = extendNewer(flooded, messages(10, 20), true);
+    expect(seqs(joined.window.rows)).toEqual(range(1, 20));
+    expect(joined.window.hasNewest).toBe(false);
+    expect(seqs(extendNewer(flooded, messages(10, 60), true).window.rows)).toEqual(range(1, 60));
+    expect(seqs(catchUp(flooded, messages(1, 150), true).timeline.window.rows)).toEqual(range(1, 200));
   });
 
   it("never take a row from under a reader of the history", () => {
@@ -152,10 +175,50 @@ describe("patches", () => {
     expect(extendFromAhead(patched)?.window.rows.at(-1)?.content.text).toBe("edited");
   });
 
-  it("append the pieces of a stream", () => {
-    const { id } = message(10);
-    const grown = ["a", "b"].reduce((timeline, append) => patchTimeline(timeline, { id, append }), live);
-    expect(textOf(grown, 10)).toBe("message 10ab");
+  it("are known of until something is missed, which then has to be asked for", () => {
+    const edited = patchTimeline(live, { id: message(5).id, editedAt: message(50).time });
+    expect(interrupt(edited)).toMatchObject({ unseenSince: message(50).time, interruptions: 1 });
+    const later = patchTimeline(interrupt(edited), { id: message(6).id, editedAt: message(60).time });
+    expect(interrupt(later)).toMatchObject({ unseenSince: message(50).time, interruptions: 2 });
+    expect(seeChanges(later).unseenSince).toBeNull();
+  });
+
+  it("are taken from rows read again, which bring nothing that does not belong here", () => {
+    const again = [message(0), message(5, { editedAt: 9, content: { text: "edited" } }), message(20)];
+    const amended = amend(live, again);
+    expect(seqs(amended.window.rows)).toEqual(range(1, 10));
+    expect(textOf(amended, 5)).toBe("edited");
+  });
+});
+
+describe("a stream", () => {
+  const live = at(1, 10, { hasOldest: true, hasNewest: true });
+  const begun = receive(live, message(11, { content: { text: "a" } }), true);
+  const textAfter = (timeline: Timeline, pieces: string[]) =>
+    pieces.reduce((now, piece) => growRow(now, message(11).id, piece).timeline, timeline).window.rows.at(-1)?.content
+      .text;
+
+  it("grows the message that was pushed", () => {
+    expect(textAfter(begun, ["b", "c"])).toBe("abc");
+  });
+
+  it("says nothing twice when a page is ahead of the pieces, or behind them", () => {
+    const ahead = amend(begun, [message(11, { content: { text: "abc" } })]);
+    expect(textAfter(ahead, ["b"])).toBe("abc");
+    expect(textAfter(ahead, ["b", "c", "d"])).toBe("abcd");
+    const grown = growRow(begun, message(11).id, "bc").timeline;
+    expect(textAfter(amend(grown, [message(11, { content: { text: "ab" } })]), ["d"])).toBe("abcd");
+  });
+
+  it("does not grow by what may be there already: a beginning that was not pushed, or an interruption since", () => {
+    expect(growRow(live, message(10).id, "!")).toEqual({ timeline: live, certain: false });
+    expect(textAfter(interrupt(begun), ["b"])).toBe("a");
+    expect(growRow(interrupt(begun), message(11).id, "b").certain).toBe(false);
+  });
+
+  it("goes on from what an edit says", () => {
+    const edited = patchTimeline(begun, { id: message(11).id, content: { text: "new" }, editedAt: 5 });
+    expect(textAfter(edited, ["!"])).toBe("new!");
   });
 });
 

@@ -1,7 +1,8 @@
 import type { ChatRef } from "./chat";
 import type { Message, MessagePatch } from "./message";
-import { compareMessages } from "./order";
+import { changedAt, compareMessages } from "./order";
 import { applyHeld, applyPatch, holdPatch, type HeldPatches } from "./patches";
+import { growPushed, notePushed, type PushedTexts } from "./streams";
 import {
   addNewer,
   addNewest,
@@ -45,8 +46,19 @@ export interface Timeline {
   readonly ahead: readonly Message[];
   /** Messages that were pushed and may not follow the window without a hole, in the order of their coming. */
   readonly late: readonly Message[];
+  /** Past this place pushed messages may be missing between the window and `late`, which is bounded. */
+  readonly lateFrom: number;
   /** Something may have been missed since the newest page was read. */
   readonly interrupted: boolean;
+  /** Rises with each moment at which something may have been missed; what was asked for before one may be out of date. */
+  readonly interruptions: number;
+  /** The latest change known of, Unix ms; 0 for none. */
+  readonly changedAt: number;
+  /** Changes to the rows here after this time, Unix ms, may have been missed and are still to be asked for. */
+  readonly unseenSince: number | null;
+  /** The id of the row past which no way leads forward, once that is known. */
+  readonly wall: string | null;
+  readonly pushed: PushedTexts;
   readonly held: HeldPatches;
 }
 
@@ -61,7 +73,13 @@ export function openTimeline(chat: ChatRef): Timeline {
     expectedNewest: 0,
     ahead: [],
     late: [],
+    lateFrom: 0,
     interrupted: false,
+    interruptions: 0,
+    changedAt: 0,
+    unseenSince: null,
+    wall: null,
+    pushed: new Map(),
     held: new Map(),
   };
 }
@@ -79,14 +97,18 @@ export function replaceWindow(
     older: "idle",
     newer: "idle",
     ahead: [],
+    // The page is newer than what was missed, unless something is being missed right now.
+    unseenSince: timeline.interrupted ? timeline.unseenSince : null,
+    changedAt: latestChange(page, timeline.changedAt),
   };
   return settle(bound(next, "newer"));
 }
 
-/** Marks a request as under way; null when one is already, or when the window ends there. */
+/** Marks a request as under way; null when one is already, when the window ends there, or when no way leads on. */
 export function beginLoad(timeline: Timeline, side: "older" | "newer"): Timeline | null {
   const ended = side === "older" ? timeline.window.hasOldest : timeline.window.hasNewest;
   if (ended || timeline[side] === "loading" || timeline.window.rows.length === 0) return null;
+  if (side === "newer" && isAtWall(timeline)) return null;
   return { ...timeline, [side]: "loading" };
 }
 
@@ -94,6 +116,17 @@ export function beginLoad(timeline: Timeline, side: "older" | "newer"): Timeline
 export function endLoad(timeline: Timeline, side: "older" | "newer", failed: boolean): Timeline {
   return { ...timeline, [side]: failed ? "failed" : "idle" };
 }
+
+/** Whether the window ends where no way leads forward. */
+export const isAtWall = ({ window, wall }: Timeline): boolean =>
+  !window.hasNewest && wall !== null && newest(window)?.id === wall;
+
+/** Marks the end of a request for newer rows that found no way to any. */
+export const raiseWall = (timeline: Timeline): Timeline => ({
+  ...timeline,
+  newer: "idle",
+  wall: newest(timeline.window)?.id ?? null,
+});
 
 /** Adds a page read before a row, the first one unless told, and lets the newer end slide out. */
 export function extendOlder(timeline: Timeline, page: readonly Message[], before?: Message): Timeline {
@@ -123,10 +156,36 @@ export function extendFromAhead(timeline: Timeline): Timeline | null {
   return extendNewer(timeline, [last], highestSeq(timeline.ahead, 0) >= timeline.expectedNewest);
 }
 
-/** What is pushed from now on may follow something that was missed: it waits until `catchUp`. */
-export function interrupt(timeline: Timeline): Timeline {
-  return timeline.interrupted ? timeline : { ...timeline, interrupted: true };
+/**
+ * Something may have been missed by now: what is pushed from here on waits until `catchUp`, and what is here has to be
+ * asked for changes.
+ */
+export const interrupt = (timeline: Timeline): Timeline => ({
+  ...timeline,
+  interrupted: true,
+  interruptions: timeline.interruptions + 1,
+  unseenSince: timeline.unseenSince ?? timeline.changedAt,
+  pushed: new Map(),
+});
+
+/** Takes in rows as the service has them now, where they belong to what is here; the others change nothing. */
+export function amend(timeline: Timeline, rows: readonly Message[]): Timeline {
+  const [first, last] = [timeline.window.rows[0], newest(timeline.window)];
+  if (!first || !last) return timeline;
+  const within = rows.filter((row) => compareMessages(row, first) >= 0 && compareMessages(row, last) <= 0);
+  const later = new Map(rows.map((row) => [row.id, row]));
+  const ahead = mergeRows(
+    timeline.ahead,
+    timeline.ahead.flatMap((row) => later.get(row.id) ?? []),
+  );
+  const window = { ...timeline.window, rows: mergeRows(timeline.window.rows, within) };
+  return settle(bound({ ...timeline, window, ahead, changedAt: latestChange(rows, timeline.changedAt) }, "newer"));
 }
+
+/** Every change to what is here is known. */
+export const seeChanges = (timeline: Timeline): Timeline => ({ ...timeline, unseenSince: null });
+
+const afresh = { older: "idle", newer: "idle", unseenSince: null } as const;
 
 /** Brings in the chat's newest page after a pause; see `addNewest`. */
 export function catchUp(
@@ -142,7 +201,8 @@ export function catchUp(
     // What slid out may have changed during the pause.
     ahead: [],
     interrupted: false,
-    ...(replaced ? { generation: timeline.generation + 1, older: "idle" as const, newer: "idle" as const } : {}),
+    ...(replaced ? { ...afresh, generation: timeline.generation + 1 } : {}),
+    changedAt: latestChange(page, timeline.changedAt),
     expectedNewest: highestSeq(page, timeline.expectedNewest),
   };
   return { timeline: settle(bound(next, atBottom ? "newer" : "older")), result };
@@ -150,30 +210,68 @@ export function catchUp(
 
 /** Takes in a pushed message: at the end of a window that reaches the newest, otherwise only once one does. */
 export function receive(timeline: Timeline, message: Message, atBottom: boolean): Timeline {
-  const expectedNewest = Math.max(timeline.expectedNewest, Math.ceil(message.seq));
+  const next = {
+    ...timeline,
+    expectedNewest: Math.max(timeline.expectedNewest, Math.ceil(message.seq)),
+    changedAt: latestChange([message], timeline.changedAt),
+    pushed: notePushed(timeline.pushed, message.id, message.content.text ?? ""),
+  };
   const { rows: present, hasNewest } = timeline.window;
   const known = present.some((row) => row.id === message.id);
   const [first, last] = [present[0], present.at(-1)];
   const after = (row: Message | undefined) => !row || compareMessages(message, row) > 0;
   const fits = message.seq > 0 && (after(last) ? hasNewest && !timeline.interrupted : after(first));
-  if (!known && !fits) return { ...timeline, expectedNewest, late: [...timeline.late, message].slice(-LATE_SIZE) };
+  if (!known && !fits) return wait(next, message);
   const window = { ...timeline.window, rows: mergeRows(present, [message]) };
-  return settle(bound({ ...timeline, expectedNewest, window }, atBottom ? "newer" : "older"));
+  return settle(bound({ ...next, window }, atBottom ? "newer" : "older"));
+}
+
+/** Keeps a message that may not follow the window; the oldest that wait go first, and leave a hole. */
+function wait(timeline: Timeline, message: Message): Timeline {
+  const all = mergeRows(timeline.late, [message]);
+  const late = all.slice(-LATE_SIZE);
+  return { ...timeline, late, lateFrom: highestSeq(all.slice(0, -LATE_SIZE), timeline.lateFrom) };
 }
 
 /** Makes a change to a row, or keeps it until the row comes. */
 export function patchTimeline(timeline: Timeline, patch: MessagePatch): Timeline {
-  const change = (rows: readonly Message[]) =>
-    rows.some((row) => row.id === patch.id)
-      ? rows.map((row) => (row.id === patch.id ? applyPatch(row, patch) : row))
-      : rows;
-  const rows = change(timeline.window.rows);
-  const ahead = change(timeline.ahead);
-  const late = change(timeline.late);
-  const next = { ...timeline, window: { ...timeline.window, rows }, ahead, late };
-  const isHere = rows !== timeline.window.rows || ahead !== timeline.ahead;
+  const { timeline: next, found } = changeRow(timeline, patch.id, (row) => applyPatch(row, patch));
+  const { pushed } = timeline;
+  const text = patch.content?.text;
+  const known = text !== undefined && pushed.has(patch.id) ? { pushed: notePushed(pushed, patch.id, text) } : {};
+  const change = Math.max(patch.editedAt ?? 0, patch.recalledAt ?? 0);
   // A row that waits may be read anew before it is shown.
-  return isHere ? next : { ...next, held: holdPatch(timeline.held, patch) };
+  if (found === "late" || found === "nowhere") return { ...next, ...known, held: holdPatch(timeline.held, patch) };
+  return { ...next, ...known, changedAt: Math.max(next.changedAt, change) };
+}
+
+/** Adds a pushed piece to a row that a stream writes; see `growPushed`. */
+export function growRow(timeline: Timeline, id: string, piece: string): { timeline: Timeline; certain: boolean } {
+  const shown = findRow(timeline, id)?.content.text ?? "";
+  const { pushed, text, certain } = growPushed(timeline.pushed, id, piece, shown);
+  const grown = changeRow({ ...timeline, pushed }, id, (row) => ({ ...row, content: { ...row.content, text } }));
+  return { timeline: grown.timeline, certain: certain && grown.found !== "nowhere" };
+}
+
+/** The row, if it is here or waits to be. */
+export const findRow = ({ window, ahead, late }: Timeline, id: string): Message | undefined =>
+  window.rows.find((row) => row.id === id) ?? ahead.find((row) => row.id === id) ?? late.find((row) => row.id === id);
+
+/** Changes a row wherever it is. */
+function changeRow(
+  timeline: Timeline,
+  id: string,
+  change: (row: Message) => Message,
+): { timeline: Timeline; found: "shown" | "late" | "nowhere" } {
+  const inRows = (rows: readonly Message[]) =>
+    rows.some((row) => row.id === id) ? rows.map((row) => (row.id === id ? change(row) : row)) : rows;
+  const rows = inRows(timeline.window.rows);
+  const ahead = inRows(timeline.ahead);
+  const late = inRows(timeline.late);
+  const isShown = rows !== timeline.window.rows || ahead !== timeline.ahead;
+  const found = isShown ? "shown" : late !== timeline.late ? "late" : "nowhere";
+  if (found === "nowhere") return { timeline, found };
+  return { timeline: { ...timeline, window: { ...timeline.window, rows }, ahead, late }, found };
 }
 
 /** Lets the window slide to its size at the end away from the reader; what leaves at the newer end waits in `ahead`. */
@@ -185,15 +283,19 @@ function bound(timeline: Timeline, reading: "older" | "newer"): Timeline {
 }
 
 /** The window with what was pushed while the page that reaches the newest was being read. */
-function takeLate({ window, late, interrupted }: Timeline): Pick<Timeline, "window" | "late"> {
+function takeLate({ window, late, lateFrom, interrupted }: Timeline): Pick<Timeline, "window" | "late"> {
   if (!window.hasNewest || interrupted || late.length === 0) return { window, late };
   const last = newest(window);
+  if ((last?.seq ?? 0) < lateFrom) return { window: { ...window, hasNewest: false }, late };
   const after = late.filter((row) => !last || compareMessages(row, last) > 0);
   return { window: { ...window, rows: mergeRows(window.rows, after) }, late: [] };
 }
 
 const highestSeq = (rows: readonly Message[], least: number): number =>
   rows.reduce((highest, row) => Math.max(highest, Math.ceil(row.seq)), least);
+
+const latestChange = (rows: readonly Message[], least: number): number =>
+  rows.reduce((latest, row) => Math.max(latest, changedAt(row)), least);
 
 /** Makes the waiting patches and keeps what is known of the end true. */
 function settle(timeline: Timeline): Timeline {

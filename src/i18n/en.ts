@@ -101,6 +101,9 @@ export const en: Messages = {
     toNewestUnread: "Jump to the newest message, {n} unread | Jump to the newest message, {n} unread",
     notFound: "That message could not be found",
     cannotForward: "The service cannot continue from here",
+    gapFailedNewer: "Later messages could not be loaded",
+    goToNewest: "Go to the newest",
+    walking: "Loading later messages… {n} read",
   },
   message: {
     you: "You",

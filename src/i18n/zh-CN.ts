@@ -98,6 +98,9 @@ export const zhCN = {
     toNewestUnread: "跳到最新消息，{n} 条未读",
     notFound: "找不到那条消息",
     cannotForward: "服务无法从这里继续往后加载",
+    gapFailedNewer: "更新的消息没能加载出来",
+    goToNewest: "跳到最新",
+    walking: "正在加载更新的消息…已读取 {n} 条",
   },
   message: {
     you: "你",

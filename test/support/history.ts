@@ -104,5 +104,9 @@ export function historyModel(total: number, paging: Paging = usualPaging): Histo
       if (seq === 0) return answer("after", oldest - 1, rows.length);
       return answer("after", after < 0 ? rows.length : Math.max(after, oldest), rows.length);
     },
+    listUpdated() {
+      calls.push("updated");
+      return Promise.resolve(null);
+    },
   };
 }

@@ -3,14 +3,12 @@ import type { RealtimeEvent } from "@/domain/realtime";
 import { useChats } from "@/stores/chats";
 import { useOutbox } from "@/stores/outbox";
 import { useTimeline } from "@/stores/timeline";
-import { useStreams } from "./streams";
 
 /** Returns what takes each event of the service to the stores that it concerns. */
 export function useEvents(preview: (message: Message) => string): (event: RealtimeEvent) => void {
   const chats = useChats();
   const timeline = useTimeline();
   const outbox = useOutbox();
-  const onStream = useStreams();
 
   function onMessage(message: Message): void {
     timeline.push(message);
@@ -28,13 +26,13 @@ export function useEvents(preview: (message: Message) => string): (event: Realti
         timeline.patch(event.patch);
         break;
       case "stream":
-        onStream(event.id, event.text);
+        timeline.grow(event.id, event.text);
         break;
       case "blocked":
         outbox.block(event.id);
         break;
       case "unreadable":
-        void timeline.refresh();
+        void timeline.missed();
         void chats.refresh();
         break;
       case "draft":

@@ -1,6 +1,9 @@
 import { watch } from "vue";
+import { missedChanges, type ChangesMemory } from "@/domain/changes";
 import type { HistorySource } from "@/domain/history";
-import { catchUp, interrupt, PAGE_SIZE, patchTimeline } from "@/domain/timeline";
+import type { Message } from "@/domain/message";
+import { reconnectDelay } from "@/domain/reconnect";
+import { amend, catchUp, interrupt, PAGE_SIZE, seeChanges, type Timeline } from "@/domain/timeline";
 import type { useConnection } from "../connection";
 import { problemOf } from "../problem";
 import type { TimelineState } from "./state";
@@ -22,34 +25,48 @@ export interface CatchingUp {
   readonly refresh: () => Promise<boolean>;
   /** As `refresh`, but what was asked for before now does not count. */
   readonly refreshAnew: () => Promise<boolean>;
-  /** Reads one message again, as after a stream, whose pieces carry no count. */
-  readonly reread: (id: string) => Promise<void>;
+  /** Something was missed just now, as when a frame could not be read: asks for it. */
+  readonly missed: () => Promise<boolean>;
 }
 
-/** What keeps the window true after a pause: the newest page again, and messages that may have changed unseen. */
+/**
+ * What keeps the window true after a pause: the newest page again, then what may have changed in the rest of the window. What
+ * fails is tried again for as long as the connection stands; a new connection asks anyway.
+ * @param onCaughtUp told each time nothing is missed at the newer end any more
+ */
 export function createCatchingUp(
   state: TimelineState,
   source: HistorySource,
   connection: ReturnType<typeof useConnection>,
+  onCaughtUp: () => void,
 ): CatchingUp {
+  const memory: ChangesMemory = { tellsChanges: null };
   let catchingUp: Refresh | null = null;
+  let failures = 0;
+  let retry: ReturnType<typeof setTimeout> | undefined;
 
+  const miss = () => {
+    if (state.timeline.value) state.timeline.value = interrupt(state.timeline.value);
+  };
   // What is pushed may follow something that was missed, until the newest page is read over a connection that stayed.
+  watch(() => connection.state, miss, { flush: "sync" });
+
   function noteConnection(): void {
-    if (state.timeline.value && connection.state.state !== "open")
-      state.timeline.value = interrupt(state.timeline.value);
+    if (connection.state.state !== "open") miss();
   }
-  watch(() => connection.state, noteConnection, { flush: "sync" });
 
   function refresh(): Promise<boolean> {
     const { opened } = connection;
     const epoch = state.epoch();
     if (catchingUp?.epoch === epoch && catchingUp.opened === opened) return catchingUp.result;
+    clearTimeout(retry);
     const started: Refresh = {
       epoch,
       opened,
-      result: readMissed(opened, () => catchingUp === started).finally(() => {
-        if (catchingUp === started) catchingUp = null;
+      result: readMissed(() => catchingUp === started).finally(() => {
+        if (catchingUp !== started) return;
+        catchingUp = null;
+        if (epoch === state.epoch()) tryAgain();
       }),
     };
     catchingUp = started;
@@ -58,41 +75,70 @@ export function createCatchingUp(
 
   const refreshAnew = (): Promise<boolean> => catchingUp?.result.then(refresh) ?? refresh();
 
-  async function readMissed(opened: number, isLatest: () => boolean): Promise<boolean> {
+  function missed(): Promise<boolean> {
+    miss();
+    return refreshAnew();
+  }
+
+  /** What is still missed is asked for again after a while. */
+  function tryAgain(): void {
+    const now = state.timeline.value;
+    if (!now?.interrupted || connection.state.state !== "open") return;
+    retry = setTimeout(() => void refresh(), reconnectDelay(failures, Math.random()));
+    failures += 1;
+  }
+
+  async function readMissed(isLatest: () => boolean): Promise<boolean> {
     const mine = state.epoch();
     await state.replaced();
     const asked = state.timeline.value;
     if (!asked || mine !== state.epoch()) return false;
     const isCurrent = state.current(asked);
     const wasEmpty = asked.window.rows.length === 0;
-    const stayed = () => connection.state.state === "open" && connection.opened === opened;
     try {
       const page = await source.listNewest(asked.chat, PAGE_SIZE);
-      if (!isCurrent(state.timeline.value) || !isLatest()) return false;
-      const next = catchUp(state.timeline.value, page, state.atBottom).timeline;
-      state.timeline.value = stayed() ? next : interrupt(next);
+      const before = state.timeline.value;
+      if (!isCurrent(before) || !isLatest()) return false;
+      const stayed = connection.state.state === "open" && before.interruptions === asked.interruptions;
+      const next = catchUp(before, page, state.atBottom).timeline;
+      state.timeline.value = stayed ? next : interrupt(next);
       if (wasEmpty) state.problem.value = null;
+      if (!stayed) return true;
+      onCaughtUp();
+      void readChanges(state.timeline.value, page);
       return true;
     } catch (error) {
-      // The connection line says why; the next reconnect asks again.
+      // The connection line says why.
       if (isCurrent(state.timeline.value) && wasEmpty) state.problem.value = problemOf(error);
       return false;
     }
   }
 
-  async function reread(id: string): Promise<void> {
-    const asked = state.timeline.value;
-    if (!asked?.window.rows.some((row) => row.id === id)) return;
+  /** Asks for what may have changed in the window; given up when it is interrupted or replaced, which asks anew. */
+  async function readChanges(asked: Timeline, page: readonly Message[]): Promise<void> {
+    const { chat, window, unseenSince } = asked;
+    if (unseenSince === null) {
+      failures = 0;
+      return;
+    }
     const isCurrent = state.current(asked);
+    const isUseful = (now: Timeline | null): now is Timeline =>
+      isCurrent(now) && now.interruptions === asked.interruptions;
     try {
-      const page = await source.listAround(asked.chat, { id }, 1);
-      const row = page.find((other) => other.id === id);
-      if (row && isCurrent(state.timeline.value))
-        state.timeline.value = patchTimeline(state.timeline.value, { id, type: row.type, content: row.content });
+      for await (const rows of missedChanges({ source, memory, chat, window, since: unseenSince, page })) {
+        if (!isUseful(state.timeline.value)) return;
+        state.timeline.value = amend(state.timeline.value, rows);
+      }
+      if (!isUseful(state.timeline.value)) return;
+      state.timeline.value = seeChanges(state.timeline.value);
+      failures = 0;
     } catch {
-      // What the stream brought stands; the next page that holds the message puts it right.
+      // Not read yet: what is interrupted is asked for again.
+      if (!isUseful(state.timeline.value)) return;
+      miss();
+      tryAgain();
     }
   }
 
-  return { noteConnection, refresh, refreshAnew, reread };
+  return { noteConnection, refresh, refreshAnew, missed };
 }

@@ -9,20 +9,28 @@ import { createCatchingUp } from "./catchingUp";
 import { createJumps } from "./jumps";
 import { createPaging } from "./paging";
 import { createTimelineState } from "./state";
+import { createStreams } from "./streams";
 
 /** The open chat's timeline: what is read, in which order it is asked for, and what becomes of late answers. */
 export const useTimeline = defineStore("timeline", () => {
   const { messages: source } = useServices();
   const connection = useConnection();
   const state = createTimelineState();
-  const { timeline, firstUnread, movement, problem, moving } = state;
+  const { timeline, firstUnread, movement, problem, moving, walked } = state;
   const { showNewest, ...jumps } = createJumps(state, source);
   const paging = createPaging(state, source);
-  const { noteConnection, ...catchingUp } = createCatchingUp(state, source, connection);
+  const streams = createStreams(state, source);
+  const { noteConnection, ...catchingUp } = createCatchingUp(state, source, connection, streams.readAgain);
+
+  /** Forgets the chat; all that is under way becomes stale. */
+  function close(): void {
+    streams.forget();
+    state.reset();
+  }
 
   /** Opens a chat at its first unread message, or at its newest. */
   async function open(chat: ChatRef, unread: number): Promise<void> {
-    state.reset();
+    close();
     timeline.value = openTimeline(chat);
     noteConnection();
     state.atBottom = true;
@@ -68,14 +76,16 @@ export const useTimeline = defineStore("timeline", () => {
     movement,
     problem,
     isLoading: moving,
+    walked,
     open,
-    close: state.reset,
+    close,
     ...jumps,
     ...paging,
     ...catchingUp,
     isReadingEnd,
     push,
     patch,
+    grow: streams.grow,
     press,
     setAtBottom,
   };

@@ -7,6 +7,7 @@ import {
   extendNewer,
   extendOlder,
   PAGE_SIZE,
+  raiseWall,
   type Timeline,
 } from "@/domain/timeline";
 import { problemOf } from "../problem";
@@ -21,7 +22,10 @@ export interface Paging {
 export function createPaging(state: TimelineState, source: HistorySource): Paging {
   const memory: ForwardMemory = new Map();
 
-  /** One request a side at a time, its end always marked; a late answer changes nothing. */
+  /**
+   * One request a side at a time, its end always marked; a late answer changes nothing. What was asked for before something was
+   * missed may be without it: it is asked for again.
+   */
   async function load(
     side: "older" | "newer",
     read: (asked: Timeline) => Promise<(now: Timeline) => Timeline>,
@@ -31,8 +35,15 @@ export function createPaging(state: TimelineState, source: HistorySource): Pagin
     state.timeline.value = asked;
     const isCurrent = state.current(asked);
     try {
-      const apply = await read(asked);
-      if (isCurrent(state.timeline.value)) state.timeline.value = apply(state.timeline.value);
+      for (let now: Timeline | null = asked; isCurrent(now);) {
+        const { interruptions } = now;
+        const apply = await read(now);
+        now = state.timeline.value;
+        if (!isCurrent(now)) return;
+        if (now.interruptions !== interruptions) continue;
+        state.timeline.value = apply(now);
+        return;
+      }
     } catch (error) {
       if (!isCurrent(state.timeline.value)) return;
       state.timeline.value = endLoad(state.timeline.value, side, true);
@@ -56,12 +67,23 @@ export function createPaging(state: TimelineState, source: HistorySource): Pagin
       state.timeline.value = kept;
       return;
     }
-    await load("newer", async ({ chat, window, expectedNewest }) => {
-      const result = await readForward({ source, memory, chat, window, expectedNewest, pageSize: PAGE_SIZE });
-      return (now) =>
-        result.kind === "page" ? extendNewer(now, result.rows, result.reachesNewest) : endLoad(now, "newer", true);
-    });
+    await load("newer", readNewer);
   };
+
+  async function readNewer(asked: Timeline): Promise<(now: Timeline) => Timeline> {
+    const { chat, window, expectedNewest } = asked;
+    const isCurrent = state.current(asked);
+    const walked = (rows: number | null) => {
+      if (isCurrent(state.timeline.value)) state.walked.value = rows;
+    };
+    try {
+      const request = { source, memory, chat, window, expectedNewest, pageSize: PAGE_SIZE, onProgress: walked };
+      const result = await readForward(request);
+      return (now) => (result.kind === "page" ? extendNewer(now, result.rows, result.reachesNewest) : raiseWall(now));
+    } finally {
+      walked(null);
+    }
+  }
 
   return { loadOlder, loadNewer };
 }

@@ -22,6 +22,8 @@ export interface TimelineState {
   readonly problem: ShallowRef<Problem | null>;
   /** A page that takes the window's place is being read. */
   readonly moving: ShallowRef<boolean>;
+  /** How many messages a walk back from the newest has read so far; null when none is under way. */
+  readonly walked: ShallowRef<number | null>;
   /** The reader is at the end of the lines. */
   atBottom: boolean;
   /** Rises when another chat is opened. */
@@ -44,6 +46,7 @@ export function createTimelineState(): TimelineState {
   const movement = shallowRef<Movement>({ serial: 0, reason: { kind: "change" } });
   const problem = shallowRef<Problem | null>(null);
   const moving = shallowRef(false);
+  const walked = shallowRef<number | null>(null);
   let epoch = 0;
   let wish = 0;
   let replacing: Promise<void> = Promise.resolve();
@@ -68,6 +71,7 @@ export function createTimelineState(): TimelineState {
     movement,
     problem,
     moving,
+    walked,
     atBottom: true,
     epoch: () => epoch,
     move(next, reason) {
@@ -90,6 +94,7 @@ export function createTimelineState(): TimelineState {
       firstUnread.value = null;
       problem.value = null;
       moving.value = false;
+      walked.value = null;
     },
   };
 }

@@ -1,6 +1,8 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { ApiError } from "@/api/errors";
-import { historyModel, usualPaging, type Paging } from "../../../test/support/history";
+import type { Message } from "@/domain/message";
+import type { RealtimeState } from "@/domain/realtime";
+import { historyModel, usualPaging, type HistoryModel, type Paging } from "../../../test/support/history";
 import { group, message, seqs } from "../../../test/support/messages";
 import { gate, messagesApi, openStores, settled } from "../../../test/support/stores";
 import { useTimeline } from ".";
@@ -18,6 +20,7 @@ function world(total: number, paging: Paging = usualPaging) {
       listBefore: answers.pass((chat, id, count) => service.listBefore(chat, id, count)),
       listAround: answers.pass((chat, target, count) => service.listAround(chat, target, count)),
       listAfterSeq: answers.pass((chat, seq) => service.listAfterSeq(chat, seq)),
+      listUpdated: answers.pass((chat, since, count) => service.listUpdated(chat, since, count)),
     }),
   });
   const store = useTimeline();
@@ -269,23 +272,124 @@ describe("catching up", () => {
   });
 });
 
-describe("one message", () => {
-  it("is read again, and stays when that fails", async () => {
-    const { service, store, answers } = await opened(100);
-    store.patch({ id: message(100).id, append: " in part" });
-    service.rows[99] = message(100, { content: { text: "whole" } });
-    const failed = store.reread(message(100).id);
-    await settled();
-    await answers.open(offline);
-    await failed;
-    expect(store.timeline?.window.rows.at(-1)?.content.text).toBe("message 100 in part");
-    const read = store.reread(message(100).id);
-    await settled();
-    await answers.open();
-    await read;
-    expect(store.timeline?.window.rows.at(-1)?.content.text).toBe("whole");
+describe("what changed during a pause", () => {
+  const pause = ({ connect }: { connect: (state: RealtimeState) => void }, meanwhile: () => void) => {
+    connect({ state: "waiting", delayMs: 1 });
+    meanwhile();
+    connect({ state: "open" });
+  };
+  const change = (service: HistoryModel, seq: number, more: Partial<Message>) => {
+    service.rows[seq - 1] = message(seq, more);
+  };
+
+  it.each(["absent", "present"] as const)("is shown far up in the window (update=%s)", async (update) => {
+    const all = await opened(500);
+    const { service, store, flow } = all;
+    for (let page = 0; page < 5; page++) {
+      void store.loadOlder();
+      await flow();
+    }
+    const late = message(500).time + 1;
+    pause(all, () => {
+      change(service, 300, { content: { text: "edited" }, editedAt: late });
+      change(service, 499, { recalledAt: late });
+    });
+    if (update === "present")
+      service.listUpdated = (_chat, since) =>
+        Promise.resolve(
+          service.rows.filter((row) => Math.max(row.time, row.editedAt ?? 0, row.recalledAt ?? 0) > since),
+        );
+    service.calls.length = 0;
+    void store.refresh();
+    await flow();
+    const rows = store.timeline?.window.rows ?? [];
+    expect(rows.find((row) => row.seq === 300)?.content.text).toBe("edited");
+    expect(rows.find((row) => row.seq === 499)?.recalledAt).toBe(late);
+    expect(store.timeline?.unseenSince).toBeNull();
+    expect(service.calls.includes("before")).toBe(update === "absent");
   });
 
+  it("is asked for again when that fails, and a page asked for before it is not taken", async () => {
+    const all = await opened(200);
+    const { service, store, answers, shown, flow } = all;
+    void store.loadOlder();
+    await settled();
+    pause(all, () => change(service, 140, { content: { text: "edited" }, editedAt: 9 }));
+    await flow();
+    expect(store.timeline?.window.rows.find((row) => row.seq === 140)?.content.text).toBe("edited");
+    expect(shown()).toEqual(range(101, 200));
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    onTestFinished(() => void vi.useRealTimers());
+    const failed = store.refresh();
+    await settled();
+    await answers.open(offline);
+    expect(await failed).toBe(false);
+    expect(store.timeline?.interrupted).toBe(true);
+    await vi.advanceTimersToNextTimerAsync();
+    await flow();
+    expect(store.timeline).toMatchObject({ interrupted: false, unseenSince: null });
+  });
+});
+
+describe("a message that grows", () => {
+  const grown = (store: ReturnType<typeof useTimeline>) => store.timeline?.window.rows.at(-1)?.content.text;
+
+  async function growing() {
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    onTestFinished(() => void vi.useRealTimers());
+    const all = await opened(100);
+    all.store.push(all.service.add({ content: { text: "a" } }));
+    return {
+      ...all,
+      id: message(101).id,
+      set: (text: string) => (all.service.rows[100] = message(101, { content: { text } })),
+    };
+  }
+
+  it("is read once no more pieces come, and stays when that fails", async () => {
+    const { store, answers, connect, flow, id, set } = await growing();
+    store.grow(id, "b");
+    set("abc");
+    expect(grown(store)).toBe("ab");
+    await vi.advanceTimersToNextTimerAsync();
+    await answers.open(offline);
+    expect(grown(store)).toBe("ab");
+    connect({ state: "waiting", delayMs: 1 });
+    connect({ state: "open" });
+    void store.refresh();
+    await flow();
+    expect(grown(store)).toBe("abc");
+  });
+
+  it("says nothing twice when it is read while pieces come", async () => {
+    const { store, answers, flow, id, set } = await growing();
+    set("abcd");
+    void store.refresh();
+    await flow();
+    expect(grown(store)).toBe("abcd");
+    for (const piece of ["b", "c", "d"]) store.grow(id, piece);
+    expect(grown(store)).toBe("abcd");
+    await vi.advanceTimersToNextTimerAsync();
+    store.grow(id, "e");
+    expect(grown(store)).toBe("abcde");
+    await answers.open();
+    expect(grown(store)).toBe("abcde");
+  });
+
+  it("is read as it grows where its beginning was not pushed", async () => {
+    const { store, flow, service } = await growing();
+    service.rows[98] = message(99, { content: { text: "read" } });
+    store.grow(message(99).id, "d");
+    store.grow(message(99).id, "!");
+    const text = () => store.timeline?.window.rows.find((row) => row.seq === 99)?.content.text;
+    expect(text()).toBe("message 99");
+    await vi.advanceTimersToNextTimerAsync();
+    await flow();
+    expect(text()).toBe("read");
+  });
+});
+
+describe("one message", () => {
   it("of another chat changes nothing here", async () => {
     const { store, shown } = await opened(100);
     store.push(message(101, { chat: other }));
