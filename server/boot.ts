@@ -16,7 +16,7 @@ export interface BootedUpstream {
  */
 export async function bootUpstream(config: Config, log: Logger): Promise<BootedUpstream> {
   if (config.upstream.kind !== "demo") {
-    return { upstream: upstreamOf(config.upstream, config.mediaHosts), close: () => Promise.resolve() };
+    return { upstream: upstreamOf(config.upstream, config), close: () => Promise.resolve() };
   }
   const [{ startDemo }, { behaviour }] = await Promise.all([import("./demo/service"), import("./demo/options")]);
   const demo = await startDemo({
@@ -25,7 +25,7 @@ export async function bootUpstream(config: Config, log: Logger): Promise<BootedU
     log: (line) => log.info({ from: "embedded service" }, line),
   });
   const { origin, wsUrl } = demo;
-  return { upstream: upstreamOf({ kind: "demo", origin, wsUrl }, config.mediaHosts), close: demo.close };
+  return { upstream: upstreamOf({ kind: "demo", origin, wsUrl }, config), close: demo.close };
 }
 
 function understood<T>(read: () => T): T {

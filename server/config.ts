@@ -16,9 +16,11 @@ export interface Limits {
   readonly headerBytes: number;
   readonly bodyBytes: number;
   readonly mediaBytes: number;
+  readonly uploadBytes: number;
   readonly firstByteMs: number;
   readonly totalMs: number;
   readonly mediaTotalMs: number;
+  readonly uploadTotalMs: number;
   readonly pageFrameBytes: number;
   readonly serviceFrameBytes: number;
   readonly queueBytes: number;
@@ -41,6 +43,7 @@ export interface Config {
   readonly frameAncestors: readonly string[];
   readonly publicOrigin: string | undefined;
   readonly mediaHosts: readonly string[];
+  readonly uploadHosts: readonly string[];
   readonly trustProxy: Network | undefined;
   readonly logLevel: string;
   readonly limits: Limits;
@@ -59,6 +62,10 @@ const YUNHU_MEDIA_HOSTS = [
   "chat-file-oss.jwznb.com",
   "chat-storage1.jwznb.com",
 ];
+/** Qiniu's upload hosts, two for each of its regions. Source: Qiniu, list of storage regions. */
+const QINIU_UPLOAD_HOSTS = ["", "-z0", "-z1", "-z2", "-cn-east-2", "-na0", "-as0", "-ap-southeast-2", "-ap-southeast-3"]
+  .flatMap((region) => [`up${region}`, `upload${region}`])
+  .map((name) => `${name}.qiniup.com`);
 const OFFICIAL = {
   kind: "official",
   origin: "https://chat-go.jwzhd.com",
@@ -76,10 +83,14 @@ const LIMITS: Record<keyof Limits, readonly [string, number]> = {
   bodyBytes: ["LIMIT_BODY_BYTES", 1_048_576],
   // One media file: above the service's own largest, 1024 MB for a VIP's file.
   mediaBytes: ["LIMIT_MEDIA_BYTES", 1_200_000_000],
+  // One request of an upload, a whole file or a part of one: as media.
+  uploadBytes: ["LIMIT_UPLOAD_BYTES", 1_200_000_000],
   // How long the service may take to begin its answer, and to end it; beyond it 504.
   firstByteMs: ["LIMIT_FIRST_BYTE_MS", 20_000],
   totalMs: ["LIMIT_TOTAL_MS", 60_000],
   mediaTotalMs: ["LIMIT_MEDIA_TOTAL_MS", 1_800_000],
+  // How long one request of an upload may take, page and storage together.
+  uploadTotalMs: ["LIMIT_UPLOAD_TOTAL_MS", 600_000],
   // The largest realtime frame from a page, and from the service.
   pageFrameBytes: ["LIMIT_PAGE_FRAME_BYTES", 65_536],
   serviceFrameBytes: ["LIMIT_SERVICE_FRAME_BYTES", 16_777_216],
@@ -126,9 +137,11 @@ function limits(env: Env): Limits {
     headerBytes: of("headerBytes"),
     bodyBytes: of("bodyBytes"),
     mediaBytes: of("mediaBytes"),
+    uploadBytes: of("uploadBytes"),
     firstByteMs: of("firstByteMs"),
     totalMs: of("totalMs"),
     mediaTotalMs: of("mediaTotalMs"),
+    uploadTotalMs: of("uploadTotalMs"),
     pageFrameBytes: of("pageFrameBytes"),
     serviceFrameBytes: of("serviceFrameBytes"),
     queueBytes: of("queueBytes"),
@@ -206,12 +219,12 @@ function frameAncestors(env: Env): string[] {
   );
 }
 
-function mediaHosts(env: Env): string[] {
-  const hosts = list(env["MEDIA_HOSTS"]).map((host) => host.toLowerCase());
+function hostNames(env: Env, name: string, standard: readonly string[]): readonly string[] {
+  const hosts = list(env[name]).map((host) => host.toLowerCase());
   if (hosts.some((host) => !/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:\d{1,5})?$/.test(host))) {
-    fail("MEDIA_HOSTS", "exact host names, without protocol, path or wildcard");
+    fail(name, "exact host names, without protocol, path or wildcard");
   }
-  return hosts.length > 0 ? hosts : YUNHU_MEDIA_HOSTS;
+  return hosts.length > 0 ? hosts : standard;
 }
 
 function trustProxy(env: Env): Network | undefined {
@@ -249,7 +262,8 @@ export function parseConfig(env: Env): Config {
     ),
     frameAncestors: frameAncestors(env),
     publicOrigin: seen,
-    mediaHosts: mediaHosts(env),
+    mediaHosts: hostNames(env, "MEDIA_HOSTS", YUNHU_MEDIA_HOSTS),
+    uploadHosts: hostNames(env, "UPLOAD_HOSTS", QINIU_UPLOAD_HOSTS),
     trustProxy: trustProxy(env),
     logLevel: logLevel(env),
     limits: limits(env),

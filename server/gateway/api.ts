@@ -1,10 +1,11 @@
-import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
+import type { IncomingMessage } from "node:http";
 import type { Dispatcher } from "undici";
 import type { Config } from "../config";
 import { checkLength, collectBody, readBody } from "./body";
 import { notFound, wrongMethod } from "./errors";
 import type { Exchange, Pass } from "./exchange";
 import { forward, type Head, type Outgoing } from "./forward";
+import { pickHeaders } from "./headers";
 import { INERT } from "./security";
 import { pickAccount, type Sessions } from "./sessions";
 import { takeParameter } from "./target";
@@ -66,7 +67,7 @@ interface Body {
 const NO_BODY: Body = { content: null, headers: {} };
 
 async function asUser({ sessions }: Parts, { req, query }: Exchange, path: string): Promise<Addressed> {
-  const headers = pagesOwn(req.headers);
+  const headers = pickHeaders(req.headers, PASSED_ON);
   const target = query === "" ? path : `${path}?${query}`;
   if (OPEN.has(path)) return { path: target, headers };
   const { session } = await sessions.load(req);
@@ -77,21 +78,15 @@ async function asBot({ sessions }: Parts, { req, query }: Exchange, path: string
   const { session } = await sessions.load(req);
   const token = encodeURIComponent(pickAccount(session, "bot", named(req)).token);
   const { rest } = takeParameter(query, "token");
-  return { path: `${path}?token=${token}${rest === "" ? "" : `&${rest}`}`, headers: pagesOwn(req.headers) };
+  return {
+    path: `${path}?token=${token}${rest === "" ? "" : `&${rest}`}`,
+    headers: pickHeaders(req.headers, PASSED_ON),
+  };
 }
 
 function named(req: IncomingMessage): string | undefined {
   const id = req.headers["x-account"];
   return typeof id === "string" && id !== "" ? id : undefined;
-}
-
-function pagesOwn(headers: IncomingHttpHeaders): Record<string, string> {
-  const own: Record<string, string> = {};
-  for (const name of PASSED_ON) {
-    const value = headers[name];
-    if (typeof value === "string") own[name] = value;
-  }
-  return own;
 }
 
 async function outgoingBody(req: IncomingMessage, maxBytes: number): Promise<Body> {
@@ -102,10 +97,6 @@ async function outgoingBody(req: IncomingMessage, maxBytes: number): Promise<Bod
 }
 
 function answer({ status, headers }: Head) {
-  const kept: Record<string, string> = { "cache-control": "no-store", "content-security-policy": INERT };
-  for (const name of PASSED_BACK) {
-    const value = headers[name];
-    if (typeof value === "string") kept[name] = value;
-  }
-  return { status, headers: kept };
+  const kept = { "cache-control": "no-store", "content-security-policy": INERT };
+  return { status, headers: { ...kept, ...pickHeaders(headers, PASSED_BACK) } };
 }

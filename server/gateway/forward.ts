@@ -7,7 +7,7 @@ import { broke, GatewayError, tooSlow } from "./errors";
 export interface Outgoing {
   readonly origin: string;
   readonly path: string;
-  readonly method: "GET" | "HEAD" | "POST";
+  readonly method: "GET" | "HEAD" | "POST" | "PUT";
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Buffer | AsyncIterable<Buffer> | null;
   /** Until the answer begins, once the body has been read. */

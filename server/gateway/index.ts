@@ -15,6 +15,7 @@ import { sessionPass } from "./session";
 import { createSessions } from "./sessions";
 import { staticPass } from "./static";
 import { requireTarget } from "./target";
+import { uploadPass } from "./upload";
 
 export interface GatewayOptions extends Surroundings {
   /** The built app, if this gateway serves it too. */
@@ -42,6 +43,7 @@ export function createGateway({ config, upstream, log, staticDir }: GatewayOptio
     sessionPass({ config, upstream, sessions, ask }),
     apiPass({ config, upstream, sessions, pool }),
     mediaPass({ config, upstream, sessions, agents }),
+    uploadPass({ config, upstream, sessions, agents }),
     ...(staticDir === undefined ? [] : [staticPass(config, staticDir)]),
   ];
 

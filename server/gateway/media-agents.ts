@@ -3,7 +3,7 @@ import type { LookupFunction } from "node:net";
 import { Agent, type Dispatcher } from "undici";
 import { parseNetwork } from "../network";
 
-/** The connections to media hosts. */
+/** The connections to media hosts and to the storage. */
 export interface MediaAgents {
   /** To the configured service itself. */
   readonly own: Dispatcher;

@@ -1,8 +1,8 @@
-import type { IncomingMessage } from "node:http";
 import type { Config } from "../config";
 import { GatewayError, noSession, notFound, wrongMethod } from "./errors";
 import type { Exchange, Pass } from "./exchange";
 import { forward, type Head } from "./forward";
+import { pickHeaders } from "./headers";
 import { presentation } from "./media-type";
 import type { MediaAgents } from "./media-agents";
 import type { Sessions } from "./sessions";
@@ -83,7 +83,7 @@ async function fetchFrom(
       origin: place.origin,
       path: place.path,
       method,
-      headers: pagesOwn(req),
+      headers: { referer: REFERER, ...pickHeaders(req.headers, PASSED_ON) },
       body: null,
       firstByteMs,
       totalMs: mediaTotalMs,
@@ -106,28 +106,15 @@ function redirection({ status, headers }: Head): string | undefined {
   return typeof headers.location === "string" ? headers.location : undefined;
 }
 
-function pagesOwn(req: IncomingMessage): Record<string, string> {
-  const own: Record<string, string> = { referer: REFERER };
-  for (const name of PASSED_ON) {
-    const value = req.headers[name];
-    if (typeof value === "string") own[name] = value;
-  }
-  return own;
-}
-
 function answer({ status, headers }: Head, asked: string) {
   if (status === 404 || status === 410) throw notFound();
   if (![200, 206, 304, 416].includes(status)) {
     throw new GatewayError(502, "media-refused", "The media host does not give this file.");
   }
-  const kept: Record<string, string> = {
+  const kept = {
     ...presentation(headers["content-type"], asked),
     "content-security-policy": POLICY,
     "cache-control": status === 416 ? "no-store" : "private, max-age=86400",
   };
-  for (const name of PASSED_BACK) {
-    const value = headers[name];
-    if (typeof value === "string") kept[name] = value;
-  }
-  return { status, headers: kept };
+  return { status, headers: { ...kept, ...pickHeaders(headers, PASSED_BACK) } };
 }

@@ -50,8 +50,8 @@ function allow(res: ServerResponse, origin: string): void {
 
 function preflight(res: ServerResponse): true {
   res.writeHead(204, {
-    "access-control-allow-methods": "GET, HEAD, POST, DELETE",
-    "access-control-allow-headers": "content-type, x-requested-with, x-account, range",
+    "access-control-allow-methods": "GET, HEAD, POST, PUT, DELETE",
+    "access-control-allow-headers": "authorization, content-type, x-requested-with, x-account, range",
     "access-control-max-age": "600",
   });
   res.end();
@@ -80,7 +80,7 @@ export function securityPass(config: Config): Pass {
       throw new GatewayError(403, "foreign-origin", "This page may not call the gateway.");
     }
     const reads = req.method === "GET" || req.method === "HEAD";
-    if (reads && !(source === "foreign" && /^\/(api|media)\//.test(path))) return false;
+    if (reads && !(source === "foreign" && /^\/(api|media|upload)\//.test(path))) return false;
     if (source !== "own" && source !== "allowed") {
       throw new GatewayError(403, "foreign-origin", "This page may not call the gateway.");
     }

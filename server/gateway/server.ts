@@ -42,6 +42,8 @@ export async function serveGateway(options: GatewayOptions): Promise<RunningServ
     maxHeaderSize: limits.headerBytes,
     // A proxy in front must be the one that closes an idle connection, or a request can meet a closing one.
     keepAliveTimeout: 75_000,
+    // Nothing that comes in takes longer than an upload may.
+    requestTimeout: Math.max(300_000, limits.uploadTotalMs),
     insecureHTTPParser: false,
     requireHostHeader: true,
   });

@@ -30,7 +30,7 @@ export async function startGateway(
   const lines: string[] = [];
   const { port, close } = await serveGateway({
     config,
-    upstream: upstreamOf(service, config.mediaHosts),
+    upstream: upstreamOf(service, config),
     log: createLog(config.logLevel, { write: (line: string) => void lines.push(line) }),
     ...(staticDir === undefined ? {} : { staticDir }),
   });
