@@ -29,7 +29,15 @@ test("an empty value is none: .env files and container definitions leave them so
     "YUNHU_TOKEN",
     "PUBLIC_URL",
   ];
-  const more = ["ALLOWED_ORIGINS", "FRAME_ANCESTORS", "MEDIA_HOSTS", "TRUST_PROXY", "LOG_LEVEL", "LIMIT_BODY_BYTES"];
+  const more = [
+    "ALLOWED_ORIGINS",
+    "FRAME_ANCESTORS",
+    "MEDIA_HOSTS",
+    "UPLOAD_HOSTS",
+    "TRUST_PROXY",
+    "LOG_LEVEL",
+    "LIMIT_BODY_BYTES",
+  ];
   expect(parseConfig(Object.fromEntries([...names, ...more].map((name) => [name, ""])))).toEqual(parseConfig({}));
 });
 
@@ -57,12 +65,14 @@ describe("what can be said", () => {
       ALLOWED_ORIGINS: "https://a.example, https://b.example:8443",
       FRAME_ANCESTORS: "'self' https://a.example/",
       MEDIA_HOSTS: "A.example,b.example:81",
+      UPLOAD_HOSTS: "Up.example",
       TRUST_PROXY: "10.0.0.0/8, ::1",
     });
     expect(config.sessionSecrets).toEqual([LONG, `${LONG}x`]);
     expect([...config.allowedOrigins]).toEqual(["https://a.example", "https://b.example:8443"]);
     expect(config.frameAncestors).toEqual(["'self'", "https://a.example"]);
     expect(config.mediaHosts).toEqual(["a.example", "b.example:81"]);
+    expect(config.uploadHosts).toEqual(["up.example"]);
     expect(
       ["10.9.8.7", "::1", "::ffff:10.0.0.1", "11.0.0.1", "127.0.0.1", "nonsense"].map((ip) =>
         config.trustProxy?.has(ip),
@@ -134,6 +144,7 @@ describe("what cannot be used is one sentence that names the variable", () => {
     ["PUBLIC_URL", "chat.example.com"],
     ["PUBLIC_URL", "ftp://chat.example.com"],
     ["MEDIA_HOSTS", "*.jwznb.com"],
+    ["UPLOAD_HOSTS", "https://up.qiniup.com"],
     ["MEDIA_HOSTS", "https://chat-img.jwznb.com"],
     ["TRUST_PROXY", "10.0.0.0/33"],
     ["TRUST_PROXY", "proxy.example"],

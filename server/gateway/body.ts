@@ -14,12 +14,17 @@ export function checkLength(req: IncomingMessage, maxBytes: number): void {
 export async function* readBody(req: IncomingMessage, maxBytes: number): AsyncGenerator<Buffer, void> {
   checkLength(req, maxBytes);
   let size = 0;
-  // Kept open on an early end: the page is still to be told why.
-  for await (const chunk of req.iterator({ destroyOnReturn: false })) {
-    if (!Buffer.isBuffer(chunk)) throw new TypeError("A request body must come as bytes.");
-    size += chunk.length;
-    if (size > maxBytes) throw tooLarge();
-    yield chunk;
+  try {
+    // Kept open on an early end: the page is still to be told why.
+    for await (const chunk of req.iterator({ destroyOnReturn: false })) {
+      if (!Buffer.isBuffer(chunk)) throw new TypeError("A request body must come as bytes.");
+      size += chunk.length;
+      if (size > maxBytes) throw tooLarge();
+      yield chunk;
+    }
+  } finally {
+    // A browser reads an early answer only once it has sent everything.
+    req.resume();
   }
 }
 

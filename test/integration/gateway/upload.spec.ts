@@ -31,7 +31,7 @@ beforeAll(async () => {
     ...fixedAccount(storage.origin),
     LIMIT_UPLOAD_BYTES: String(64 * MB),
     LIMIT_FIRST_BYTE_MS: "500",
-    LIMIT_UPLOAD_TOTAL_MS: "3000",
+    LIMIT_UPLOAD_TOTAL_MS: "2000",
   });
   page = new Visitor(gateway.origin);
 });
@@ -194,8 +194,10 @@ test.each([
 test("a refusal before the end of the body reaches the page, and the storage is asked again", async () => {
   answer = (_req, res) => res.writeHead(401).end(`{"error":"bad token"}`);
   const { sending, answered } = upload(20 * MB);
+  const sent = once(sending, "finish");
   sending.end(Buffer.alloc(20 * MB));
   expect((await answered).statusCode).toBe(401);
+  await sent;
   answer = (req, res) => req.resume().on("end", () => res.end("fine"));
   for (let again = 0; again < 3; again += 1) expect((await put(Buffer.alloc(MB))).text).toBe("fine");
 });
