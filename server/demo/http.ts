@@ -4,7 +4,7 @@ import type { Backstage } from "./endpoints/endpoint";
 import { routes } from "./endpoints/routes";
 import type { RequestFault } from "./fault-plan";
 import { BodyTooLarge } from "./wire/body";
-import { textReply, writeReply, type Reply } from "./wire/reply";
+import { textReply, writeHalf, writeReply, type Reply } from "./wire/reply";
 
 /** Only completes the target of a request to a whole address. */
 const base = "http://localhost";
@@ -53,10 +53,4 @@ function write(response: ServerResponse, reply: Reply, { kind }: RequestFault): 
   if (kind === "unanswered") response.destroy();
   else if (kind === "truncated") writeHalf(response, reply);
   else writeReply(response, reply);
-}
-
-/** The connection breaks in the middle of the announced length. */
-function writeHalf(response: ServerResponse, { status, headers, body }: Reply): void {
-  response.writeHead(status, { "content-length": String(body.length), ...headers });
-  response.write(body.subarray(0, Math.floor(body.length / 2)), () => response.destroy());
 }

@@ -14,6 +14,7 @@ import { Hub } from "./realtime/hub";
 import { serveRealtime } from "./realtime/server";
 import { noJournal, openJournal } from "./state/journal";
 import { Store } from "./state/store";
+import { Storage } from "./storage/storage";
 import { defaultVariants, type Variants } from "./variants";
 import { Presenter } from "./wire/present";
 import { sequence } from "./wire/sequence";
@@ -67,6 +68,7 @@ export async function startDemo(options: DemoOptions = {}): Promise<DemoService>
   const variants = { ...defaultVariants, ...options.variants };
   const faults = { ...noFaults, ...options.faults };
   const store = openStore(options, seed, now());
+  const storage = new Storage(now, options.stateFile && `${options.stateFile}.files`);
   const server = createServer();
   let origin = options.publicOrigin ?? "";
   const rows = sequence(variants.seq);
@@ -74,7 +76,11 @@ export async function startDemo(options: DemoOptions = {}): Promise<DemoService>
   const hub = new Hub();
   const messaging = new Messaging(store, new Delivery(store, hub, present, variants.echo), now);
   const pages = new Pages(variants, rows);
-  const backstage: Backstage = { store, messaging, pages, present, hub, variants, now, log, origin: () => origin };
+  const backstage: Backstage = {
+    ...{ store, messaging, pages, present, hub, variants, now, log, storage },
+    origin: () => origin,
+    uploadHosts: (hosts) => (options.publicOrigin === undefined ? [new URL(origin).host] : hosts),
+  };
   server.on("request", httpListener(backstage, faultPlan(faults, seededRandom(seed))));
   const stopRealtime = serveRealtime(server, hub, store, faults);
   const stopBots = startBots(store, messaging, { pace: options.pace ?? 1, log });
@@ -91,6 +97,7 @@ export async function startDemo(options: DemoOptions = {}): Promise<DemoService>
       server.closeAllConnections();
       if (server.listening) await once(server.close(), "close");
       store.close();
+      storage.close();
     },
   };
 }

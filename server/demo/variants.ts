@@ -16,6 +16,8 @@ const choices = {
   resend: ["ignored", "refused", "duplicated"],
   /** Whether media are answered, or redirected to a signed address. */
   media: ["direct", "redirect"],
+  /** What the query for a bucket's region answers. */
+  region: ["right", "wrong", "absent"],
   /** Whether list-message-by-update exists. */
   update: ["absent", "present"],
 } as const;
@@ -44,6 +46,7 @@ export function parseVariants(text: string): Variants {
     echo: pick(choices.echo, chosen.get("echo")),
     resend: pick(choices.resend, chosen.get("resend")),
     media: pick(choices.media, chosen.get("media")),
+    region: pick(choices.region, chosen.get("region")),
     update: pick(choices.update, chosen.get("update")),
   };
 }

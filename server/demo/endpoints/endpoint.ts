@@ -6,6 +6,7 @@ import type { Pages } from "../chats/pages";
 import type { Hub } from "../realtime/hub";
 import { sessionOf } from "../state/sessions";
 import type { Store } from "../state/store";
+import type { Storage } from "../storage/storage";
 import type { Variants } from "../variants";
 import { decode, readBody } from "../wire/body";
 import { parseObject, type JsonObject } from "../wire/json";
@@ -23,6 +24,9 @@ export interface Backstage {
   readonly variants: Variants;
   /** Where the service's own media addresses begin. */
   readonly origin: () => string;
+  readonly storage: Storage;
+  /** Where a region's uploads are sent: its hosts, or the service itself where nothing stands in for them. */
+  readonly uploadHosts: (hosts: readonly string[]) => readonly string[];
   /** Unix ms. */
   readonly now: () => number;
   readonly log: (line: string) => void;

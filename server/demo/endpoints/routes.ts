@@ -9,9 +9,11 @@ import { groupInfo, listGroupMember } from "./groups";
 import { listMessage, listMessageByMidSeq, listMessageBySeq, listMessageByUpdate, listPictureMessage } from "./history";
 import { emailLogin, logout, phoneLogin } from "./login";
 import { media } from "./media";
+import { miscSetting, qiniuToken } from "./misc";
 import { recallMessages } from "./recall";
 import { buttonReport, fileDownloadRecord, surfaceReport } from "./reports";
 import { sendMessage } from "./send";
+import { upload } from "./upload";
 import { getUser, userInfo } from "./users";
 
 /** Finds what answers a method and a path; nothing is answered by 404, a wrong method too. Source: docs. */
@@ -44,6 +46,11 @@ export function routes({ variants, now }: Backstage): (method: string, path: str
     ["POST /v1/msg/msg-forward", forwardMessage],
     ["POST /v1/msg/delete", deleteMessage],
     ["POST /v1/msg/a2ui-form-report", surfaceReport],
+    ["GET /v1/misc/setting", miscSetting],
+    ["GET /v1/misc/qiniu-token", qiniuToken("image")],
+    ["GET /v1/misc/qiniu-token2", qiniuToken("file")],
+    ["GET /v1/misc/qiniu-token-video", qiniuToken("video")],
+    ["GET /v1/misc/qiniu-token-audio", qiniuToken("audio")],
     ["GET /open-apis/v1/bot/messages", botMessages],
     ["POST /open-apis/v1/bot/send", botSend],
     ["POST /open-apis/v1/bot/batch_send", botBatchSend],
@@ -54,6 +61,7 @@ export function routes({ variants, now }: Backstage): (method: string, path: str
   if (variants.update === "present") table.set("POST /v1/msg/list-message-by-update", listMessageByUpdate);
   return (method, path) => {
     if (path.startsWith("/media/") && (method === "GET" || method === "HEAD")) return media;
+    if (path.startsWith("/upload/")) return upload;
     return table.get(`${method} ${path}`);
   };
 }

@@ -25,9 +25,13 @@ export async function readBody(request: IncomingMessage): Promise<Buffer> {
   return Buffer.concat(parts);
 }
 
-/** The body as it comes in. */
+/** The body as it comes in. What is left unread is drained, so that the sender sees an early answer. */
 export async function* chunks(request: IncomingMessage): AsyncGenerator<Buffer> {
-  for await (const part of request) if (Buffer.isBuffer(part)) yield part;
+  try {
+    for await (const part of request.iterator({ destroyOnReturn: false })) if (Buffer.isBuffer(part)) yield part;
+  } finally {
+    request.resume();
+  }
 }
 
 /**
