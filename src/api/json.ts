@@ -13,6 +13,14 @@ export function arrayOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? Array.from<unknown>(value) : [];
 }
 
+/** The JSON objects of an array; what is none is left out. */
+export function objectsOf(value: unknown): JsonObject[] {
+  return arrayOf(value).flatMap((one) => {
+    const object = objectOf(one);
+    return object ? [object] : [];
+  });
+}
+
 /** The value if it is a text, else an empty one. */
 export function textOf(value: unknown): string {
   return typeof value === "string" ? value : "";

@@ -1,6 +1,9 @@
 import { createActionsApi } from "@/api/actions";
+import { createBotsApi } from "@/api/bots";
 import { createChatsApi } from "@/api/chats";
+import { createCommandsApi } from "@/api/commands";
 import { ApiError } from "@/api/errors";
+import { createGroupsApi } from "@/api/groups";
 import { createMessagesApi } from "@/api/messages";
 import { createPicturesApi } from "@/api/pictures";
 import { createRealtime } from "@/api/realtime";
@@ -31,6 +34,9 @@ export function createServices({ base, account, onExpired }: ServicesOptions): S
     pictures: createPicturesApi(watched, self),
     chats: createChatsApi(watched),
     users: createUsersApi(watched),
+    groups: createGroupsApi(watched),
+    bots: createBotsApi(watched),
+    commands: createCommandsApi(watched),
     uploads: { upload: () => Promise.reject(new ApiError("refused", "not available")) },
     database: openDatabase(),
     connect: (handlers) => createRealtime({ url: realtimeUrl(base, account()?.id), self, ...handlers }),

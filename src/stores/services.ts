@@ -1,6 +1,9 @@
 import { inject, type InjectionKey } from "vue";
 import type { ActionsApi } from "@/api/actions";
+import type { BotsApi } from "@/api/bots";
 import type { ChatsApi } from "@/api/chats";
+import type { CommandsApi } from "@/api/commands";
+import type { GroupsApi } from "@/api/groups";
 import type { MessagesApi } from "@/api/messages";
 import type { PicturesApi } from "@/api/pictures";
 import type { SessionApi } from "@/api/session";
@@ -17,6 +20,9 @@ export interface Services {
   readonly pictures: PicturesApi;
   readonly chats: ChatsApi;
   readonly users: UsersApi;
+  readonly groups: GroupsApi;
+  readonly bots: BotsApi;
+  readonly commands: CommandsApi;
   readonly uploads: Uploads;
   /** What this browser keeps. */
   readonly database: Database;

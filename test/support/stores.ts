@@ -62,6 +62,15 @@ export function openStores(services: Partial<Services>): { readonly connect: (st
     actions: { forward: absent, deleteForMe: absent, reportSurface: absent },
     pictures: { listPictures: absent },
     users: { getUser: absent },
+    groups: { getGroup: absent, listMembers: absent, gag: absent, remove: absent, invite: absent },
+    bots: { getBot: absent, listBoards: absent },
+    commands: {
+      listGroupBots: absent,
+      listGroupRights: absent,
+      listBotCommands: absent,
+      listConsoleCommands: absent,
+      pressMenu: absent,
+    },
     uploads: { upload: absent },
     database: noDatabase,
     connect: ({ onState }) => {

@@ -1,4 +1,4 @@
-import type { ButtonReport, Draft, Revision, SurfaceReport } from "../chats/messaging";
+import type { ButtonReport, Draft, MenuChoice, Revision, SurfaceReport } from "../chats/messaging";
 import type { StoredMessage } from "../model";
 
 /** What a bot says. */
@@ -26,6 +26,8 @@ export interface Behaviour {
   readonly pressed?: (stage: Stage, message: StoredMessage, report: ButtonReport) => Promise<void>;
   /** Answers what was done in one of its surfaces. */
   readonly submitted?: (stage: Stage, message: StoredMessage, report: SurfaceReport) => Promise<void>;
+  /** Answers a choice in its menu. */
+  readonly chosen?: (stage: Stage, choice: MenuChoice) => Promise<void>;
 }
 
 /** As long as a person takes to notice that somebody else is speaking, ms. */

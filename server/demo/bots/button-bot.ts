@@ -1,5 +1,5 @@
 import { ContentType } from "@gen/yunhu/v1/common";
-import { reactionTime, type Behaviour } from "./behaviour";
+import { reactionTime, type Behaviour, type Stage } from "./behaviour";
 
 /** 1 opens an address, 2 copies a value, 3 reports one. Source: MD3, Murexide. */
 const buttons = JSON.stringify([
@@ -15,12 +15,15 @@ const buttons = JSON.stringify([
 
 const words: Readonly<Record<string, string>> = { yes: "赞成", no: "反对" };
 
+async function ask({ say, pause }: Stage): Promise<void> {
+  await pause(reactionTime);
+  say({ type: ContentType.TEXT, content: { text: "周五下午一起去爬山，你怎么看？ Hiking on Friday?", buttons } });
+}
+
 /** Shows buttons; answers who presses one and writes the choice into its message. */
 export const buttonBot: Behaviour = {
-  heard: async ({ say, pause }) => {
-    await pause(reactionTime);
-    say({ type: ContentType.TEXT, content: { text: "周五下午一起去爬山，你怎么看？ Hiking on Friday?", buttons } });
-  },
+  heard: ask,
+  chosen: ask,
   pressed: async ({ say, edit, nameOf, pause }, message, { userId, value }) => {
     await pause(reactionTime);
     const choice = `${nameOf(userId)}：${words[value] ?? value}`;

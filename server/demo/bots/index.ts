@@ -7,10 +7,12 @@ import { mentions } from "../state/mentions";
 import type { Store } from "../state/store";
 import type { Behaviour, Stage } from "./behaviour";
 import { buttonBot } from "./button-bot";
+import { commandOf } from "./commands";
 import { echoBot } from "./echo-bot";
 import { formBot } from "./form-bot";
 import { recallBot } from "./recall-bot";
 import { streamBot } from "./stream-bot";
+import { surfaceBot } from "./surface-bot";
 
 const behaviours: ReadonlyMap<string, Behaviour> = new Map([
   ["30001", echoBot],
@@ -18,6 +20,7 @@ const behaviours: ReadonlyMap<string, Behaviour> = new Map([
   ["30003", buttonBot],
   ["30004", formBot],
   ["30005", recallBot],
+  ["30008", surfaceBot],
 ]);
 
 interface Conditions {
@@ -27,7 +30,8 @@ interface Conditions {
 }
 
 /**
- * Lets the demo bots act: on what people say to them in private, on mentions in groups, and on their buttons. Gives back
+ * Lets the demo bots act: on what people say to them in private, on mentions and commands in groups, and on
+ * their buttons, surfaces and menus. Gives back
  * how to stop them.
  */
 export function startBots(store: Store, messaging: Messaging, { pace, log }: Conditions): () => void {
@@ -66,15 +70,17 @@ export function startBots(store: Store, messaging: Messaging, { pace, log }: Con
       act(behaviours.get(message.senderId)?.pressed?.(stage(chat, message.senderId), message, report)),
     submitted: (chat, message, report) =>
       act(behaviours.get(message.senderId)?.submitted?.(stage(chat, message.senderId), message, report)),
+    chosen: (chat, choice) => act(behaviours.get(choice.botId)?.chosen?.(stage(chat, choice.botId), choice)),
   });
   return () => stopping.abort();
 }
 
-/** The bots that a message is meant for. */
+/** The bots that a message is meant for: in a group those that it mentions, and the one whose command it uses. */
 function addressed(store: Store, chat: string, message: StoredMessage): readonly string[] {
   const isGroup = groupOf(chat) !== undefined;
+  const commanded = commandOf(message.command?.id ?? "")?.botId;
   return store.participants(chat).filter((id) => {
     const party = store.parties.get(id);
-    return party?.kind === "bot" && (!isGroup || mentions(message.content, party));
+    return party?.kind === "bot" && (!isGroup || id === commanded || mentions(message.content, party));
   });
 }

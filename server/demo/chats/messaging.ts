@@ -36,11 +36,19 @@ export interface SurfaceReport {
   readonly context: JsonObject;
 }
 
-/** Hears of every new message, of every button pressed and of what is done in surfaces. */
+/** A choice in a bot's menu. */
+export interface MenuChoice {
+  readonly botId: string;
+  readonly userId: string;
+  readonly value: string;
+}
+
+/** Hears of every new message, of every button pressed, and of what is done in surfaces and menus. */
 export interface ChatListener {
   readonly posted: (chat: string, message: StoredMessage) => void;
   readonly pressed: (chat: string, message: StoredMessage, report: ButtonReport) => void;
   readonly submitted: (chat: string, message: StoredMessage, report: SurfaceReport) => void;
+  readonly chosen: (chat: string, choice: MenuChoice) => void;
 }
 
 /** All that can happen in a chat: made to last, then told to who is connected. Rights are the caller's matter. */
@@ -107,6 +115,11 @@ export class Messaging {
   /** Passes on what somebody did in a message's surface. */
   submit(chat: string, message: StoredMessage, report: SurfaceReport): void {
     for (const listener of this.#listeners) listener.submitted(chat, message, report);
+  }
+
+  /** Passes on what somebody chose in a bot's menu. */
+  choose(chat: string, choice: MenuChoice): void {
+    for (const listener of this.#listeners) listener.chosen(chat, choice);
   }
 
   /** Tells the sender's devices that the other side does not take this message; nobody keeps it. */

@@ -3,22 +3,25 @@ import {
   GetGroupResponse,
   ListGroupMemberRequest,
   ListGroupMemberResponse,
-  type Bot,
+  ListGroupBotRequest,
+  ListGroupBotResponse,
   type GroupMember,
 } from "@gen/yunhu/v1/group";
 import type { Group, Party } from "../model";
 import { groupKey } from "../state/keys";
-import { noSuchGroup, refused } from "../wire/refusal";
-import { accountProtobuf, type AccountCall } from "./endpoint";
+import { text } from "../wire/json";
+import { botRow, commandsOf } from "./bots";
+import { commands, menus } from "../bots/commands";
+import { accountJson, accountProtobuf, type AccountCall } from "./endpoint";
+import { botsOf, membersOf, ownGroup } from "./group-access";
 
 const mostMembers = 100;
 const defaultMembers = 20;
 
 /** POST /v1/group/info: the group and its bots. Source: docs. */
 export const groupInfo = accountProtobuf(GetGroupRequest, GetGroupResponse, ({ groupId }, call) => {
-  const group = groupOf(call, groupId);
+  const group = ownGroup(call, groupId);
   const tags = [...new Map(Object.values(group.tags).flatMap((each) => each.map((tag) => [tag.id, tag]))).values()];
-  const bots = members(call, group).filter(({ kind }) => kind === "bot");
   return GetGroupResponse.create({
     data: {
       groupId,
@@ -29,37 +32,52 @@ export const groupInfo = accountProtobuf(GetGroupRequest, GetGroupResponse, ({ g
       createBy: group.owner,
       permissionLevel: permissionLevel(group, call.self),
       historyMsg: true,
+      ...gagged(group, call),
       doNotDisturb: call.store.view(call.self, groupKey(groupId))?.muted ?? false,
       admin: [...group.admins],
       owner: group.owner,
       tagOld: tags.map(({ text }) => text),
       tag: tags,
     },
-    bot: bots.map((bot) => botInfo(call, bot)),
+    bot: botsOf(call, group).map((bot) => botRow(call.present, bot)),
   });
 });
 
 /** POST /v1/group/list-member: people by page, those whose name or id has the keyword. Source: docs. */
 export const listGroupMember = accountProtobuf(ListGroupMemberRequest, ListGroupMemberResponse, (request, call) => {
-  const group = groupOf(call, request.groupId);
+  const group = ownGroup(call, request.groupId);
   const { size = 0, page = 1 } = request.data ?? {};
   const rows = Math.min(size > 0 ? size : defaultMembers, mostMembers);
   const from = Math.max(0, page - 1) * rows;
-  const found = members(call, group).filter(
+  const found = membersOf(call, group).filter(
     ({ id, name, kind }) => kind === "user" && (name.includes(request.keywords) || id === request.keywords),
   );
   return { user: found.slice(from, from + rows).map((person) => member(call, group, person)), total: found.length };
 });
 
-function groupOf({ store, self }: AccountCall, id: string): Group {
-  const group = store.groups.get(id);
-  if (!group) throw noSuchGroup(id);
-  if (!store.isMember(id, self)) throw refused("您不是该群成员");
-  return group;
-}
+/** POST /v1/group/bot-list: the bots, what can be asked of them, and their menus. Source: docs. */
+export const listGroupBot = accountProtobuf(ListGroupBotRequest, ListGroupBotResponse, ({ groupId }, call) => {
+  const bots = botsOf(call, ownGroup(call, groupId));
+  const ids = new Set(bots.map(({ id }) => id));
+  return {
+    bot: bots.map((bot) => botRow(call.present, bot)),
+    instruction: bots.flatMap(commandsOf),
+    menu: menus
+      .filter(({ botId }) => ids.has(botId))
+      .map((entry) => ({ ...entry, menuType: 1, createTime: 0, menuAction: 1, select: "" })),
+  };
+});
 
-const members = ({ store }: AccountCall, group: Group): Party[] =>
-  group.members.flatMap((id) => store.parties.get(id) ?? []);
+/** POST /v1/group/instruction-list: the commands of its bots, and who may use them. Source: docs, group.md. */
+export const listGroupCommand = accountJson((body, call) => {
+  const bots = botsOf(call, ownGroup(call, text(body, "groupId")));
+  const rows = bots.flatMap(({ id: botId, name: botName }) =>
+    commands
+      .filter((command) => command.botId === botId)
+      .map(({ id, name, desc, auth = 0 }) => ({ botId, botName, name, desc, id: Number(id), sort: 0, auth })),
+  );
+  return { instructions: rows };
+});
 
 /** 100 the owner, 2 an admin, 0 a member. Source: docs, ListMemberResponse. */
 function permissionLevel({ owner, admins }: Group, id: string): number {
@@ -67,15 +85,20 @@ function permissionLevel({ owner, admins }: Group, id: string): number {
   return admins.includes(id) ? 2 : 0;
 }
 
-const member = ({ present }: AccountCall, group: Group, { id, name, avatar, vip }: Party): GroupMember => ({
+function gagOf({ gags }: Group, id: string, now: number): Pick<GroupMember, "gagTime" | "isGag"> {
+  const gagTime = gags?.[id] ?? 0;
+  return { gagTime, isGag: gagTime < 0 || gagTime > now };
+}
+
+/** How the asker may speak. */
+function gagged(group: Group, { self, now }: AccountCall): { gagUntilTimestamp: number; isGag: boolean } {
+  const { gagTime, isGag } = gagOf(group, self, now());
+  return { gagUntilTimestamp: isGag ? gagTime : 0, isGag };
+}
+
+const member = ({ present, now }: AccountCall, group: Group, { id, name, avatar, vip }: Party): GroupMember => ({
   groupId: group.id,
   userInfo: { userId: id, name, avatarUrl: present.url(avatar), isVip: vip },
   permissionLevel: permissionLevel(group, id),
-  gagTime: 0,
-  isGag: false,
-});
-
-const botInfo = ({ present }: AccountCall, { id, name, avatar, introduction }: Party): Bot => ({
-  ...{ botId: id, nameId: "0", name, avatarUrl: present.url(avatar), avatarId: "0", introduction, createBy: "" },
-  ...{ createTime: 0, headcount: 0, private: false, isStop: false, alwaysAgree: true, doNotDisturb: false },
+  ...gagOf(group, id, now()),
 });

@@ -5,6 +5,7 @@ import { keyOf } from "../state/addresses";
 import type { Address } from "../state/addresses";
 import { badParameter, refused } from "../wire/refusal";
 import { accountProtobuf, type AccountCall } from "./endpoint";
+import { isKeeper } from "./group-access";
 
 /**
  * POST /v1/msg/recall-msg and /v1/msg/recall-msg-batch, which differ only in how often `msg_id` may stand: all of the
@@ -23,7 +24,6 @@ function recallable({ store, self }: AccountCall, key: string, address: Address,
   const message = store.chat(key).find(id);
   if (!message) throw refused("消息不存在");
   const group = address.chatType === ChatType.GROUP ? store.groups.get(address.chatId) : undefined;
-  const isKeeper = group !== undefined && (group.owner === self || group.admins.includes(self));
-  if (message.senderId !== self && !isKeeper) throw refused("无权限撤回该消息");
+  if (message.senderId !== self && !(group && isKeeper(group, self))) throw refused("无权限撤回该消息");
   return message;
 }

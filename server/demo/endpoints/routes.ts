@@ -5,7 +5,9 @@ import { botMessages } from "./bot-messages";
 import { botBatchSend, botEdit, botRecall, botSend } from "./bot-send";
 import { botSendStream } from "./bot-stream";
 import { deleteMessage, forwardMessage } from "./copies";
-import { groupInfo, listGroupMember } from "./groups";
+import { botInfo, listBoard, listBotCommand, listConsoleCommand, menuEvent } from "./bots";
+import { groupInfo, listGroupBot, listGroupCommand, listGroupMember } from "./groups";
+import { gagMember, inviteMember, removeMember } from "./membership";
 import { listMessage, listMessageByMidSeq, listMessageBySeq, listMessageByUpdate, listPictureMessage } from "./history";
 import { emailLogin, logout, phoneLogin } from "./login";
 import { media } from "./media";
@@ -32,6 +34,16 @@ export function routes({ variants, now }: Backstage): (method: string, path: str
     ["POST /v1/conversation/remove", removeConversation],
     ["POST /v1/group/info", groupInfo],
     ["POST /v1/group/list-member", listGroupMember],
+    ["POST /v1/group/bot-list", listGroupBot],
+    ["POST /v1/group/instruction-list", listGroupCommand],
+    ["POST /v1/group/gag-member", gagMember],
+    ["POST /v1/group/remove-member", removeMember],
+    ["POST /v1/group/invite", inviteMember],
+    ["POST /v1/bot/bot-info", botInfo],
+    ["POST /v1/bot/board", listBoard],
+    ["POST /v1/instruction/list", listBotCommand],
+    ["POST /v1/instruction/web-list", listConsoleCommand],
+    ["POST /v1/menu/event", menuEvent],
     ["POST /v1/msg/send-message", sendMessage],
     ["POST /v1/msg/edit-message", editMessage],
     ["POST /v1/msg/list-message", listMessage],

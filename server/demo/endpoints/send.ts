@@ -5,7 +5,7 @@ import { keyOf } from "../state/addresses";
 import { isFilled, isSendable, storedContent } from "../wire/outgoing";
 import { badParameter, refused } from "../wire/refusal";
 import { accountProtobuf, type AccountCall } from "./endpoint";
-import { isBlocked, requireVoice } from "./voice";
+import { isBlocked, requireCommandRight, requireVoice } from "./voice";
 
 /** POST /v1/msg/send-message. Source: msg.md. */
 export const sendMessage = accountProtobuf(SendMessageRequest, StatusResponse, (request, call) => {
@@ -13,18 +13,19 @@ export const sendMessage = accountProtobuf(SendMessageRequest, StatusResponse, (
   const key = keyOf(call.store, call.self, request);
   if (call.store.chat(key).find(request.msgId) && !isSentAgain(call)) return StatusResponse.create();
   requireVoice(call, key);
+  const command = commandOf(request.commandId);
+  if (command) requireCommandRight(call, key, command);
   if (isBlocked(call, key)) {
     call.messaging.block(key, request.msgId, call.self);
     return StatusResponse.create();
   }
-  const command = commandOf(request.commandId);
   const draft = {
     id: request.msgId,
     senderId: call.self,
     type: request.contentType,
     content: storedContent(call.origin(), request),
     quoteId: request.quoteMsgId,
-    ...(command && { command }),
+    ...(command && { command: { id: command.id, name: command.name, type: command.type } }),
   };
   call.messaging.post(key, draft, call.session);
   return StatusResponse.create();

@@ -32,6 +32,7 @@ export const bots: readonly Party[] = [
   bot("30005", "后悔药 Recall", "说完就撤回。Says something, then takes it back."),
   bot("30006", "天气播报", "每天早晨七点，准时播报。"),
   bot("30007", "Build Bot", "Reports every build of the main branch.", { vip: true }),
+  bot("30008", "界面工坊 Surfaces", "发送可以填写的 A2UI 卡片。Sends A2UI to fill in."),
 ];
 
 /** Name, what they say about themselves, and a star for a VIP or a mark for who has blocked the first reader. */

@@ -48,6 +48,7 @@ const parties = [
   bot("30003", "buttons"),
   bot("30004", "form"),
   bot("30005", "recall"),
+  bot("30008", "surfaces"),
 ];
 
 const group = (key: string, members: readonly string[]): Group => ({
