@@ -82,7 +82,7 @@ export async function startDemo(options: DemoOptions = {}): Promise<DemoService>
     uploadHosts: (hosts) => (options.publicOrigin === undefined ? [new URL(origin).host] : hosts),
   };
   server.on("request", httpListener(backstage, faultPlan(faults, seededRandom(seed))));
-  const stopRealtime = serveRealtime(server, hub, store, faults);
+  const stopRealtime = serveRealtime(server, hub, store, { ...faults, echo: variants.echo });
   const stopBots = startBots(store, messaging, { pace: options.pace ?? 1, log });
   const address = await listen(server, host, port);
   if (options.publicOrigin === undefined) origin = `http://${address}`;

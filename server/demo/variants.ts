@@ -10,7 +10,7 @@ const choices = {
   "mid-seq": ["honoured", "ignored"],
   /** Whether msg_seq has holes. */
   seq: ["dense", "sparse"],
-  /** Whether own sends are pushed back, and with an empty sender. */
+  /** Whether own sends and drafts are pushed back, and sends with an empty sender. */
   echo: ["none", "own", "own-anonymous"],
   /** What a repeated msg_id does. */
   resend: ["ignored", "refused", "duplicated"],

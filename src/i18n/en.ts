@@ -75,6 +75,7 @@ export const en: Messages = {
     unread: "{n} unread message | {n} unread messages",
     mentioned: "You were mentioned",
     muted: "Muted",
+    draft: "Draft: ",
     official: "Official",
     regional: "Regional",
     vip: "VIP",

@@ -72,6 +72,7 @@ export const zhCN = {
     unread: "{n} 条未读消息",
     mentioned: "有人提到了你",
     muted: "已免打扰",
+    draft: "草稿：",
     official: "官方",
     regional: "地区",
     vip: "VIP",

@@ -31,5 +31,8 @@ export const useConnection = defineStore("connection", () => {
 
   const wake = () => realtime?.wake();
 
-  return { state, opened, connect, close, wake };
+  /** Tells the account's other devices what stands in a composer; false when not connected. */
+  const sendDraft = (chatId: string, text: string): boolean => realtime?.sendDraft(chatId, text) ?? false;
+
+  return { state, opened, connect, close, wake, sendDraft };
 });

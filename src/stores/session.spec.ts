@@ -54,6 +54,19 @@ describe("the session", () => {
     expect(session.account).toBeUndefined();
   });
 
+  it("tells who logs out, and not whose login runs out", async () => {
+    const { session } = gateway("a", "b");
+    await session.load();
+    const left: string[] = [];
+    const stop = session.onLogout((who) => left.push(who));
+    await session.logout();
+    expect(left).toEqual(["user:user a"]);
+    session.expire("b");
+    stop();
+    expect(session.account).toBeUndefined();
+    expect(left).toHaveLength(1);
+  });
+
   it("logs in once at a time, says what went wrong, and can be tried again", async () => {
     const { session, answers } = gateway();
     void session.login(credentials);

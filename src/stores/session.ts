@@ -14,6 +14,7 @@ export const useSession = defineStore("session", () => {
   const captcha = shallowRef<Captcha | null>(null);
   /** When a code was last sent by SMS, Unix ms. */
   const smsSentAt = ref<number>();
+  const leaving = new Set<(who: string) => void>();
 
   const account = computed(() => {
     const accounts = session.value?.accounts ?? [];
@@ -52,9 +53,17 @@ export const useSession = defineStore("session", () => {
 
   const logout = () =>
     attempt(async () => {
+      const who = self.value;
       await api.logout(account.value?.id);
+      for (const listener of leaving) listener(who);
       await read();
     });
+
+  /** Calls back with who, as `self`, whenever a person has logged out; not when a login has run out. */
+  function onLogout(listener: (who: string) => void): () => void {
+    leaving.add(listener);
+    return () => leaving.delete(listener);
+  }
 
   const requestCaptcha = () =>
     attempt(async () => {
@@ -92,6 +101,7 @@ export const useSession = defineStore("session", () => {
     load,
     login,
     logout,
+    onLogout,
     requestCaptcha,
     requestSms,
     expire,

@@ -12,8 +12,12 @@ const platforms = new Set(["windows", "macos", "android", "linux", "ios", "fuchs
 /** Source: docs, wss: the answer to a bad login, or to anything before a login. */
 const invalid = "数据不合法";
 
-/** Serves one socket: login, then heartbeats and drafts. Whatever it cannot read is answered by a text and changes nothing. */
-export function serveSocket(socket: WebSocket, hub: Hub, store: Store): void {
+/**
+ * Serves one socket: login, then heartbeats and drafts. Whatever it cannot read is answered by a text and changes nothing.
+ *
+ * @param echo whether a draft comes back to the device that told it, as MD3 guards against.
+ */
+export function serveSocket(socket: WebSocket, hub: Hub, store: Store, echo: boolean): void {
   let client: Client | undefined;
   hub.add(socket);
   socket.on("error", () => socket.terminate());
@@ -23,7 +27,7 @@ export function serveSocket(socket: WebSocket, hub: Hub, store: Store): void {
     client ??= cmd === "login" ? login(socket, hub, store, details) : undefined;
     if (!client) hub.send(socket, invalid);
     else if (cmd === "heartbeat") hub.send(socket, heartbeatAck(seq));
-    else if (cmd === "inputInfo") shareDraft(hub, client, details);
+    else if (cmd === "inputInfo") shareDraft(hub, client, echo, details);
   });
 }
 
@@ -43,10 +47,10 @@ function authenticate(socket: WebSocket, store: Store, login: JsonObject): Clien
   return { userId, session: sessionOf(token), socket };
 }
 
-function shareDraft(hub: Hub, from: Client, { chatId, input }: JsonObject): void {
+function shareDraft(hub: Hub, from: Client, echo: boolean, { chatId, input }: JsonObject): void {
   if (typeof chatId !== "string" || typeof input !== "string") return;
   const draft = frame({ cmd: "draft_input" }, DraftInput, { chatId, input });
-  for (const { socket } of hub.clients(from.userId)) if (socket !== from.socket) hub.send(socket, draft);
+  for (const { socket } of hub.clients(from.userId)) if (echo || socket !== from.socket) hub.send(socket, draft);
 }
 
 function textOf(raw: RawData): string {

@@ -1,17 +1,22 @@
 import type { Message } from "@/domain/message";
 import type { RealtimeEvent } from "@/domain/realtime";
 import { useChats } from "@/stores/chats";
+import { useDrafts } from "@/stores/drafts";
 import { useOutbox } from "@/stores/outbox";
 import { useTimeline } from "@/stores/timeline";
+import { useDraftSync } from "./drafts";
 
 /** Returns what takes each event of the service to the stores that it concerns. */
 export function useEvents(preview: (message: Message) => string): (event: RealtimeEvent) => void {
   const chats = useChats();
   const timeline = useTimeline();
   const outbox = useOutbox();
+  const drafts = useDrafts();
+  const onDraft = useDraftSync();
 
   function onMessage(message: Message): void {
     timeline.push(message);
+    if (message.mine) drafts.settle(message);
     const reading = document.hasFocus() && timeline.isReadingEnd(message.chat);
     void chats.note(message, preview(message), !message.mine && !reading);
     if (reading && !message.mine) void chats.markRead(message.chat);
@@ -36,6 +41,8 @@ export function useEvents(preview: (message: Message) => string): (event: Realti
         void chats.refresh();
         break;
       case "draft":
+        onDraft(event.chatId, event.text);
+        break;
       case "board":
       case "requests":
       case "fileShare":

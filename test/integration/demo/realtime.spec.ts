@@ -113,6 +113,12 @@ test("a draft reaches the account's other sockets only", async () => {
   expect([here, bob].flatMap(({ frames }) => frames).filter(isDraft)).toEqual([]);
 });
 
+test("a draft comes back to who told it, where own sends do", async () => {
+  const here = await Socket.login(await service({ variants: { echo: "own" } }), "1");
+  here.say("inputInfo", { chatId: "g", input: "half a thou", deviceId: "test" });
+  expect(await here.payload("draft_input", DraftInput)).toEqual({ chatId: "g", input: "half a thou" });
+});
+
 test("cut ends every socket, and logging out those of the token", async () => {
   const demo = await service();
   const bob = await Socket.login(demo, "2");

@@ -1,0 +1,54 @@
+import { chatKey, parseChatKey, type ChatRef } from "@/domain/chat";
+import type { Draft } from "@/domain/drafts";
+import type { Database } from "./database";
+
+export interface StoredDraft {
+  readonly chat: ChatRef;
+  readonly draft: Draft;
+}
+
+/** The drafts that this browser keeps, by who typed them. Nothing here throws; what cannot be kept is in memory only. */
+export interface DraftStorage {
+  list(owner: string): Promise<readonly StoredDraft[]>;
+  /** Keeps a draft, or with none forgets what was kept. */
+  put(owner: string, chat: ChatRef, draft: Draft | undefined): Promise<void>;
+  /** Forgets all of a person's. */
+  erase(owner: string): Promise<void>;
+}
+
+export function createDraftStorage(database: Database): DraftStorage {
+  return {
+    async list(owner) {
+      const rows = await database.run((db) => db.getAllFromIndex("drafts", "owner", owner));
+      return database.parse(rows ?? [], parseRow);
+    },
+    async put(owner, chat, draft) {
+      const key = chatKey(chat);
+      await database.run(async (db) => {
+        const work = db.transaction("drafts", "readwrite");
+        const changed: Promise<unknown> = draft
+          ? work.store.put({ owner, chat: key, at: draft.changedAt, text: draft.text })
+          : work.store.delete([owner, key]);
+        // The page may be going; what is not committed by then is lost.
+        work.commit();
+        await Promise.all([changed, work.done]);
+      });
+    },
+    async erase(owner) {
+      await database.run(async (db) => {
+        const { store, done } = db.transaction("drafts", "readwrite");
+        for (const key of await store.index("owner").getAllKeys(owner)) await store.delete(key);
+        await done;
+      });
+    },
+  };
+}
+
+/** Null for what says no draft of a chat. */
+function parseRow(row: unknown): StoredDraft | null {
+  if (typeof row !== "object" || row === null || !("chat" in row && "at" in row && "text" in row)) return null;
+  const { chat: key, at, text } = row;
+  const chat = typeof key === "string" ? parseChatKey(key) : null;
+  if (!chat || typeof at !== "number" || typeof text !== "string" || text === "") return null;
+  return { chat, draft: { text, changedAt: at } };
+}
