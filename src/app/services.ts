@@ -12,6 +12,7 @@ import { createTransport, type Transport } from "@/api/transport";
 import { createUsersApi } from "@/api/users";
 import type { Account } from "@/domain/session";
 import { openDatabase } from "@/storage/database";
+import { connectTabs } from "@/storage/tabs";
 import type { Services } from "@/stores/services";
 
 export interface ServicesOptions {
@@ -27,6 +28,8 @@ export function createServices({ base, account, onExpired }: ServicesOptions): S
   const transport = createTransport({ base, account: () => account()?.id });
   const watched = watchExpiry(transport, () => account()?.id, onExpired);
   const self = () => account()?.userId ?? "";
+  // Another app may be served under another path of the same origin.
+  const local = `yunhu ${new URL(base).pathname}`;
   return {
     session: createSessionApi(transport),
     messages: createMessagesApi(watched, self),
@@ -38,7 +41,8 @@ export function createServices({ base, account, onExpired }: ServicesOptions): S
     bots: createBotsApi(watched),
     commands: createCommandsApi(watched),
     uploads: { upload: () => Promise.reject(new ApiError("refused", "not available")) },
-    database: openDatabase(),
+    database: openDatabase(local),
+    tabs: connectTabs(local),
     connect: (handlers) => createRealtime({ url: realtimeUrl(base, account()?.id), self, ...handlers }),
     now: Date.now,
   };

@@ -3,85 +3,179 @@ import { describe, expect, it } from "vitest";
 import { group } from "../../test/support/messages";
 import { chatKey, type ChatRef } from "./chat";
 import {
+  abandon,
   acknowledge,
-  beginSend,
+  begin,
   block,
+  change,
   discard,
   enqueue,
+  isExpired,
   nextToSend,
   postpone,
   refuse,
-  reopen,
+  resumable,
   retry,
-  settleListed,
+  underWay,
+  uploaded,
+  waitBefore,
+  withStored,
   type Outbox,
 } from "./outbox";
-import type { OutgoingMessage } from "./outgoing";
+import type { AttachmentMessage, WrittenMessage } from "./outgoing";
 
 const chats: readonly ChatRef[] = [group, { kind: "user", id: "big" }];
-const text = (id: string, chat = group): OutgoingMessage => ({ id, chat, body: { kind: "text", text: id } });
+const text = (id: string, chat = group): WrittenMessage => ({ id, chat, body: { kind: "text", text: id } });
+const picture = (id: string): AttachmentMessage => ({
+  id,
+  chat: group,
+  body: { kind: "attachment", attachment: { kind: "image", name: "a.b.png", mime: "image/png", size: 9, width: 3 } },
+});
 const key = chatKey(group);
 const states = (outbox: Outbox) => outbox.map(({ message, state }) => `${message.id} ${state}`);
-const written = (...ids: string[]) => ids.reduce<Outbox>((outbox, id) => enqueue(outbox, "me", text(id), 0), []);
+const written = (...messages: (string | WrittenMessage)[]) =>
+  messages.reduce<Outbox>(
+    (outbox, message) => enqueue(outbox, "me", typeof message === "string" ? text(message) : message, 0),
+    [],
+  );
+const sending = (...ids: string[]) => change(written(...ids), ids[0] ?? "", begin(5));
+const lost = postpone({ now: 10, delay: 7, reason: "lost", mayHaveArrived: true });
+const unheard = postpone({ now: 10, delay: 7, reason: "busy", mayHaveArrived: false });
+const day = 24 * 3600_000;
+const waits = (outbox: Outbox, now: number, hurried: boolean) =>
+  outbox.slice(0, 1).map((entry) => waitBefore(entry, now, hurried));
+const expired = (outbox: Outbox, now: number) => outbox.slice(0, 1).map((entry) => isExpired(entry, now));
 
 describe("the next to send", () => {
   it("waits for the one before it, also while that waits for another try", () => {
-    const sending = beginSend(written("a", "b"), "a");
-    expect(nextToSend(sending, "me", key)).toBeUndefined();
-    expect(nextToSend(postpone(sending, "a", 1, "lost"), "me", key)).toMatchObject({
-      message: { id: "a" },
-      doubtful: true,
-    });
-    expect(nextToSend(acknowledge(sending, "a"), "me", key)?.message.id).toBe("b");
-    expect(nextToSend(refuse(sending, "a", "no"), "me", key)?.message.id).toBe("b");
+    const next = (outbox: Outbox) => nextToSend(outbox, "me", key)?.message.id;
+    const first = sending("a", "b");
+    expect(next(first)).toBeUndefined();
+    expect(next(change(first, "a", lost))).toBe("a");
+    expect(next(change(first, "a", acknowledge))).toBe("b");
+    expect(next(change(first, "a", refuse("no")))).toBe("b");
+    expect(nextToSend(written("a"), "you", key)).toBeUndefined();
   });
 
   it("does not wait for another chat, even one of the same id", () => {
     const other: ChatRef = { kind: "user", id: "big" };
-    const outbox = enqueue(beginSend(written("a"), "a"), "me", text("b", other), 0);
+    const outbox = enqueue(sending("a"), "me", text("b", other), 0);
     expect(nextToSend(outbox, "me", chatKey(other))?.message.id).toBe("b");
+  });
+
+  it("waits between tries, unless it is hurried", () => {
+    const postponed = change(sending("a"), "a", unheard);
+    expect([waits(postponed, 10, false), waits(postponed, 10, true)]).toEqual([[7], [0]]);
+  });
+
+  it("gives a try whose end nobody saw the time to arrive, hurried or not", () => {
+    const postponed = change(sending("a"), "a", lost);
+    expect([waits(postponed, 10, false), waits(postponed, 10, true)]).toEqual([[2995], [2995]]);
+    expect(waits(postponed, 3005, true)).toEqual([0]);
   });
 });
 
 describe("an entry", () => {
-  it("is put in once", () => {
-    const outbox = beginSend(written("a"), "a");
+  it("is put in once, and after those that were written before it, whatever the clock says", () => {
+    const outbox = sending("a");
     expect(enqueue(outbox, "me", text("a"), 5)).toBe(outbox);
+    const times = enqueue(enqueue(outbox, "me", text("b"), 100), "me", text("c"), 50).map((entry) => entry.createdAt);
+    expect(times).toEqual([0, 100, 101]);
   });
 
   it("is tried for a day, and for another when the reader wants it", () => {
-    const day = 24 * 3600_000;
-    const late = postpone(beginSend(written("a"), "a"), "a", day + 1, "lost");
-    expect(states(late)).toEqual(["a failed"]);
-    const again = retry(late, "a", day + 1);
-    expect(states(postpone(beginSend(again, "a"), "a", day + 2, "lost"))).toEqual(["a queued"]);
+    const late = postpone({ now: day, delay: 0, reason: "lost", mayHaveArrived: true });
+    const failed = change(sending("a"), "a", late);
+    expect(states(failed)).toEqual(["a failed"]);
+    const again = change(change(failed, "a", retry(day + 1)), "a", begin(day + 1));
+    expect(states(change(again, "a", postpone({ now: day + 2, delay: 0, reason: "", mayHaveArrived: true })))).toEqual([
+      "a queued",
+    ]);
+    expect([expired(again, 2 * day), expired(again, 2 * day + 1)]).toEqual([[false], [true]]);
   });
 
   it("can be given up once it failed, not before", () => {
-    const sending = beginSend(written("a"), "a");
-    expect(discard(sending, "a")).toEqual(sending);
-    expect(discard(refuse(sending, "a", "no"), "a")).toEqual([]);
+    const outbox = sending("a");
+    expect(change(outbox, "a", discard)).toBe(outbox);
+    expect(change(change(outbox, "a", refuse("no")), "a", discard)).toEqual([]);
+  });
+
+  it("is in doubt from the first try that may have arrived", () => {
+    expect(change(sending("a"), "a", unheard)[0]).not.toHaveProperty("doubtfulSince");
+    const once = change(sending("a"), "a", lost);
+    const twice = change(change(once, "a", begin(20)), "a", lost);
+    expect(twice[0]).toMatchObject({ doubtfulSince: 5, triedAt: 20, attempts: 2 });
   });
 
   it("stays blocked, whatever the answer to its try says later", () => {
-    const blocked = block(beginSend(written("a"), "a"), "a");
-    for (const later of [acknowledge(blocked, "a"), postpone(blocked, "a", 1, "lost"), refuse(blocked, "a", "no")])
-      expect(states(later)).toEqual(["a failed"]);
+    const blocked = change(sending("a"), "a", block);
+    for (const later of [acknowledge, lost, refuse("no")])
+      expect(states(change(blocked, "a", later))).toEqual(["a failed"]);
   });
 
-  it("that was on its way when the app ended is asked for first", () => {
-    const stored = beginSend(written("a", "b"), "a");
-    expect(reopen(stored)).toMatchObject([
-      { state: "queued", doubtful: true },
-      { state: "queued", doubtful: false },
-    ]);
+  it("that was on its way when its tab ended is asked for first", () => {
+    const [entry] = underWay(sending("a", "b"), "me", key);
+    expect(entry && abandon(entry)).toMatchObject({ state: "queued", doubtfulSince: 5 });
+    expect(underWay(sending("a"), "you", key)).toEqual([]);
   });
 
   it("is retried only after it failed, and not known means not changed", () => {
     const outbox = written("a");
-    expect(retry(outbox, "a", 9)).toEqual(outbox);
-    for (const same of [beginSend(outbox, "x"), acknowledge(outbox, "x"), retry(outbox, "x", 1)])
-      expect(same).toBe(outbox);
+    expect(change(outbox, "a", retry(9))).toBe(outbox);
+    for (const make of [begin(1), acknowledge, retry(1), discard]) expect(change(outbox, "x", make)).toBe(outbox);
+  });
+});
+
+describe("a file", () => {
+  const file = { key: "k", url: "https://x/k", hash: "h", size: 9 };
+  const uploading = change(written(picture("a"), "b"), "a", begin(5));
+
+  it("is uploaded first, then its message is sent", () => {
+    expect(states(uploading)).toEqual(["a uploading", "b queued"]);
+    const ready = change(uploading, "a", uploaded(file));
+    expect(ready[0]?.message.body).toEqual({
+      kind: "image",
+      file: { key: "k", hash: "h", size: 9, mime: "image/png", suffix: "png", width: 3 },
+    });
+    expect(states(change(ready, "a", begin(6)))).toEqual(["a sending", "b queued"]);
+  });
+
+  it("goes on where it was, and is no reason to doubt", () => {
+    const stopped = change(change(uploading, "a", resumable({ part: 2 })), "a", abandon);
+    expect(stopped[0]).toMatchObject({ state: "queued", resume: { part: 2 } });
+    expect(stopped[0]).not.toHaveProperty("doubtfulSince");
+    expect(change(uploading, "a", lost)[0]).not.toHaveProperty("doubtfulSince");
+    const ready = change(change(stopped, "a", begin(7)), "a", uploaded(file));
+    expect(ready[0]).not.toHaveProperty("resume");
+  });
+
+  it("can be given up until it is there", () => {
+    expect(states(change(uploading, "a", discard))).toEqual(["b queued"]);
+    const ready = change(uploading, "a", uploaded(file));
+    expect(change(ready, "a", discard)).toBe(ready);
+  });
+});
+
+describe("what other tabs did", () => {
+  const none = new Set<string>();
+
+  it("takes the place of what is here", () => {
+    const here = enqueue(written("a", "b"), "you", text("c"), 5);
+    const stored = change(written("a", "b"), "a", refuse("no"));
+    expect(states(withStored(here, "me", stored, none))).toEqual([...states(stored), "c queued"]);
+  });
+
+  it("does not take away what is not stored", () => {
+    expect(states(withStored(written("a", "b"), "me", [], new Set(["b"])))).toContain("b queued");
+  });
+
+  it("leaves nothing to send that was only seen by another tab, and loses nothing that was not", () => {
+    const here = change(written("a", "b", "c", picture("d")), "a", begin(5));
+    const sent = change(here, "a", acknowledge);
+    const left = withStored(change(change(sent, "b", begin(6)), "b", refuse("no")), "me", [], none);
+    expect(states(left)).toEqual(["a sent", "c queued"]);
+    expect(left[1]).toHaveProperty("doubtfulSince");
+    expect(withStored(here, "me", [], none)[0]).toMatchObject({ state: "queued", doubtfulSince: 5 });
   });
 });
 
@@ -102,7 +196,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 /** An outbox, the service that it sends to, and the tries between them. */
 class World {
   outbox: Outbox = [];
-  readonly service: OutgoingMessage[] = [];
+  readonly service: WrittenMessage[] = [];
   readonly order: string[] = [];
   readonly refused = new Set<string>();
   readonly #flying: { id: string; arrived: boolean }[] = [];
@@ -110,7 +204,9 @@ class World {
   take(action: Step): void {
     switch (action.kind) {
       case "write": {
-        this.#write(chats[action.chat] ?? group);
+        const id = String(this.order.length);
+        this.order.push(id);
+        this.outbox = enqueue(this.outbox, "me", text(id, chats[action.chat]), 0);
         return;
       }
       case "begin": {
@@ -122,35 +218,32 @@ class World {
         return;
       }
       case "retry":
-        this.outbox = retry(this.outbox, this.#idAt(action.at), 0);
+        this.outbox = change(this.outbox, this.#idAt(action.at), retry(0));
         return;
       case "block":
-        if (this.#has(this.#idAt(action.at))) this.outbox = block(this.outbox, this.#idAt(action.at));
+        if (this.#has(this.#idAt(action.at))) this.outbox = change(this.outbox, this.#idAt(action.at), block);
         return;
       case "list": {
-        this.#list(action.at);
+        const listed = this.service.slice(-action.at - 1).map(({ id }) => id);
+        for (const id of listed) this.outbox = change(this.outbox, id, () => null);
         return;
       }
       case "crash":
-        this.outbox = reopen(this.outbox);
+        for (const chat of chats)
+          for (const { message } of underWay(this.outbox, "me", chatKey(chat)))
+            this.outbox = change(this.outbox, message.id, abandon);
         this.#flying.length = 0;
     }
-  }
-
-  #write(chat: ChatRef): void {
-    const id = String(this.order.length);
-    this.order.push(id);
-    this.outbox = enqueue(this.outbox, "me", text(id, chat), 0);
   }
 
   #begin(chat: ChatRef, arrives: boolean): void {
     const entry = nextToSend(this.outbox, "me", chatKey(chat));
     if (!entry) return;
     const { id } = entry.message;
-    this.outbox = beginSend(this.outbox, id);
+    this.outbox = change(this.outbox, id, begin(1));
     // The doubt check finds it: nothing is sent again.
-    if (entry.doubtful && this.#has(id)) {
-      this.outbox = acknowledge(this.outbox, id);
+    if (entry.doubtfulSince !== undefined && this.#has(id)) {
+      this.outbox = change(this.outbox, id, acknowledge);
       return;
     }
     if (arrives) this.service.push(entry.message);
@@ -161,19 +254,12 @@ class World {
     const [flight] = this.#flying.splice(at % Math.max(1, this.#flying.length), 1);
     if (!flight) return;
     const { id, arrived } = flight;
-    if (!answered) this.outbox = postpone(this.outbox, id, 0, "lost");
-    else if (arrived) this.outbox = acknowledge(this.outbox, id);
+    if (!answered) this.outbox = change(this.outbox, id, lost);
+    else if (arrived) this.outbox = change(this.outbox, id, acknowledge);
     else {
       this.refused.add(id);
-      this.outbox = refuse(this.outbox, id, "no");
+      this.outbox = change(this.outbox, id, refuse("no"));
     }
-  }
-
-  #list(count: number): void {
-    const listed = new Set(this.service.slice(-count - 1).map(({ id }) => id));
-    this.outbox = settleListed(this.outbox, listed);
-    expect(settleListed(this.outbox, listed)).toBe(this.outbox);
-    expect(this.outbox.some(({ message }) => listed.has(message.id))).toBe(false);
   }
 
   #has = (id: string): boolean => this.service.some((message) => message.id === id);
@@ -190,7 +276,7 @@ describe("whatever happens", () => {
           const ids = world.service.map(({ id }) => id);
           expect(new Set(ids).size).toBe(ids.length);
           for (const chat of chats) {
-            const here = (message: OutgoingMessage) => chatKey(message.chat) === chatKey(chat);
+            const here = (message: WrittenMessage) => chatKey(message.chat) === chatKey(chat);
             const sending = world.outbox.filter(({ message, state }) => here(message) && state === "sending");
             expect(sending.length).toBeLessThanOrEqual(1);
             // What was refused lost its turn: others went before the reader tried it again.

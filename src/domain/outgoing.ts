@@ -1,3 +1,4 @@
+import type { Attachment, UploadedFile } from "./attachment";
 import type { ChatRef } from "./chat";
 import type { Quote } from "./message";
 
@@ -92,6 +93,56 @@ export type OutgoingMessage = Envelope &
         readonly commandId?: never;
       }
   );
+
+/** A file that the storage does not have yet. */
+export interface AttachmentBody<Kind extends Attachment["kind"] = Attachment["kind"]> {
+  readonly kind: "attachment";
+  readonly attachment: Extract<Attachment, { readonly kind: Kind }>;
+}
+
+/** A message whose file is to be uploaded before it can be sent; as there, no quote goes with a sound. */
+export type AttachmentMessage = Envelope &
+  (
+    | { readonly body: AttachmentBody<"image" | "file" | "video">; readonly quote?: OutgoingQuote }
+    | { readonly body: AttachmentBody<"audio">; readonly quote?: never }
+  );
+
+/** What the reader has written: a message that can be sent, or one that waits for its file. */
+export type WrittenMessage = OutgoingMessage | AttachmentMessage;
+
+/** Whether its file has to be uploaded first. */
+export const needsUpload = (message: WrittenMessage): message is AttachmentMessage =>
+  message.body.kind === "attachment";
+
+/** The message as it can be sent, now that the storage has its file. */
+export function withUploaded({ id, chat, body, quote }: AttachmentMessage, uploaded: UploadedFile): OutgoingMessage {
+  const { attachment } = body;
+  const file = storedFile(attachment, uploaded);
+  const envelope = { id, chat, ...(quote && { quote }) };
+  switch (attachment.kind) {
+    case "image":
+      return { ...envelope, body: { kind: "image", file } };
+    case "file":
+      return { ...envelope, body: { kind: "file", file, name: attachment.name } };
+    case "video":
+      return { ...envelope, body: { kind: "video", file, seconds: attachment.seconds } };
+    case "audio":
+      return { id, chat, body: { kind: "audio", file, seconds: attachment.seconds } };
+  }
+}
+
+function storedFile(attachment: Attachment, { key, hash, size }: UploadedFile): StoredFile {
+  const { width, height } = { width: undefined, height: undefined, ...attachment };
+  return {
+    key,
+    hash,
+    size,
+    mime: attachment.mime,
+    suffix: /\.([^.]+)$/.exec(attachment.name)?.[1] ?? "",
+    ...(width !== undefined && { width }),
+    ...(height !== undefined && { height }),
+  };
+}
 
 /** What can be sent. */
 export type OutgoingBody = OutgoingMessage["body"];

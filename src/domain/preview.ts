@@ -1,19 +1,20 @@
 import type { Content, Message, Sender } from "./message";
 import { MessageType } from "./message";
-import type { OutgoingBody, OutgoingMessage } from "./outgoing";
+import type { Attachment } from "./attachment";
+import type { OutgoingBody, WrittenMessage } from "./outgoing";
 
 /** The row that stands for a message until the service lists it. Its place is unknown, so it has no sequence number. */
-export function pendingMessage(outgoing: OutgoingMessage, time: number, sender: Sender | undefined): Message {
-  const { quote } = outgoing;
+export function pendingMessage(outgoing: WrittenMessage, time: number, sender: Sender | undefined): Message {
+  const { quote, body } = outgoing;
   return {
     id: outgoing.id,
     chat: outgoing.chat,
     seq: 0,
     time,
     mine: true,
-    type: MessageType[typeNames[outgoing.body.kind]],
+    type: MessageType[body.kind === "attachment" ? body.attachment.kind : typeNames[body.kind]],
     content: {
-      ...contentOf(outgoing.body),
+      ...(body.kind === "attachment" ? contentOfFile(body.attachment) : contentOf(body)),
       ...(quote ? { quoteText: quote.text } : {}),
       ...(quote?.imageUrl ? { quoteImageUrl: quote.imageUrl } : {}),
       ...(quote?.videoUrl ? { quoteVideoUrl: quote.videoUrl } : {}),
@@ -34,6 +35,18 @@ const typeNames: Record<OutgoingBody["kind"], keyof typeof MessageType> = {
   sticker: "sticker",
   form: "form",
 };
+
+/** What is known of a file that nobody can load yet. */
+function contentOfFile(attachment: Attachment): Content {
+  const { width, height } = { width: undefined, height: undefined, ...attachment };
+  return {
+    fileName: attachment.name,
+    fileSize: attachment.size,
+    ...(attachment.kind === "video" ? { videoTime: attachment.seconds } : {}),
+    ...(attachment.kind === "audio" ? { audioTime: attachment.seconds } : {}),
+    ...(width && height ? { width, height } : {}),
+  };
+}
 
 function contentOf(body: OutgoingBody): Content {
   switch (body.kind) {

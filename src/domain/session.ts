@@ -9,6 +9,9 @@ export interface Account {
   readonly avatarUrl: string;
 }
 
+/** Names whose an account is, `kind:userId`: the same at every login, which the account's id is not. */
+export const ownerOf = ({ kind, userId }: Account): string => `${kind}:${userId}`;
+
 /** Who is logged in at the gateway. */
 export interface Session {
   /** How accounts come to be: `accounts` by logging in, `fixed` when the operator set one. */

@@ -118,6 +118,7 @@ export const en: Messages = {
     recalledUnknown: "A message was recalled",
     queued: "Waiting to be sent",
     sending: "Sending…",
+    uploading: "Uploading…",
     sent: "Sent",
     failed: "Not sent",
     quote: "Go to the quoted message",

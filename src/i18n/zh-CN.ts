@@ -115,6 +115,7 @@ export const zhCN = {
     recalledUnknown: "一条消息已被撤回",
     queued: "等待发送",
     sending: "发送中…",
+    uploading: "上传中…",
     sent: "已发送",
     failed: "发送失败",
     quote: "查看被引用的消息",

@@ -4,7 +4,7 @@ import { openDB } from "idb";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { openDatabase, type Database, type StorageProblem } from "./database";
 
-const row = (id: string) => ({ id, owner: "user:1", entry: { id } });
+const row = (id: string) => ({ id, owner: "user:1", until: 0, entry: { id } });
 
 function problemsOf(database: Database): StorageProblem[] {
   const problems: StorageProblem[] = [];
@@ -26,22 +26,22 @@ afterEach(() => {
 });
 
 it("keeps rows over a reload", async () => {
-  await openDatabase().run((db) => db.put("outbox", row("a")));
-  const again = openDatabase();
+  await openDatabase("yunhu").run((db) => db.put("outbox", row("a")));
+  const again = openDatabase("yunhu");
   expect(await again.run((db) => db.getAllFromIndex("outbox", "owner", "user:1"))).toEqual([row("a")]);
   expect(await again.run((db) => db.getAllFromIndex("outbox", "owner", "user:2"))).toEqual([]);
   expect(problemsOf(again)).toEqual([]);
 });
 
 it("leaves out and counts rows that say nothing", () => {
-  const database = openDatabase();
+  const database = openDatabase("yunhu");
   const number = (value: unknown) => (typeof value === "number" ? value : null);
   expect(database.parse([1, "2", null, 3], number)).toEqual([1, 3]);
   expect(database.dropped).toBe(2);
 });
 
 it("makes room for a tab with a newer version, and comes back", async () => {
-  const database = openDatabase();
+  const database = openDatabase("yunhu");
   await database.run((db) => db.put("outbox", row("a")));
   const deleted = new Promise<string>((resolve) => {
     const request = indexedDB.deleteDatabase("yunhu");
@@ -71,7 +71,7 @@ describe("without storage it goes on, and says so once", () => {
     ],
   ])("%s", async (problem, arrange) => {
     arrange();
-    const database = openDatabase();
+    const database = openDatabase("yunhu");
     const problems = problemsOf(database);
     expect(await database.run((db) => db.getAll("outbox"))).toBeUndefined();
     expect(await database.run((db) => db.getAll("files"))).toBeUndefined();
@@ -85,7 +85,7 @@ describe("without storage it goes on, and says so once", () => {
     indexedDB.deleteDatabase("yunhu");
     const opens = vi.spyOn(indexedDB, "open");
     vi.useFakeTimers();
-    const database = openDatabase();
+    const database = openDatabase("yunhu");
     const problems = problemsOf(database);
     const first = database.run((db) => db.getAll("outbox"));
     await vi.advanceTimersByTimeAsync(10_000);
@@ -95,7 +95,7 @@ describe("without storage it goes on, and says so once", () => {
   });
 
   it("blocked: also when it answers no more", async () => {
-    const database = openDatabase();
+    const database = openDatabase("yunhu");
     await database.run((db) => db.put("outbox", row("a")));
     vi.useFakeTimers();
     const hanging = database.run(() => new Promise(() => undefined));
@@ -106,7 +106,7 @@ describe("without storage it goes on, and says so once", () => {
   });
 
   it("full: what is there can still be read and deleted", async () => {
-    const database = openDatabase();
+    const database = openDatabase("yunhu");
     await database.run((db) => db.put("outbox", row("a")));
     const full = (): Promise<string> => Promise.reject(new DOMException("full", "QuotaExceededError"));
     expect(await database.run(full)).toBeUndefined();

@@ -9,13 +9,15 @@ export type StorageProblem = "absent" | "blocked" | "full" | "failed";
 
 /** What this browser keeps. Nothing here throws: what cannot be kept goes on in memory, as on a page without storage. */
 export interface Database {
+  /** The same in all tabs that share what is kept. */
+  readonly name: string;
   /**
    * Does one job on the database. Jobs are tried also after a problem: with a full storage one can still read and delete.
    * @returns what the job gives; undefined when it failed or there is no storage
    */
   run<T>(job: (db: Connection) => Promise<T>): Promise<T | undefined>;
   /** Reads rows, without those that no longer say what they should. */
-  parse<T>(rows: readonly unknown[], parse: (row: unknown) => T | null): T[];
+  parse<Row, T>(rows: readonly Row[], parse: (row: Row) => T | null): T[];
   /** How many rows could not be read. */
   readonly dropped: number;
   /** Tells once, now or when it happens, that not everything can be kept. Returns what ends it. */
@@ -26,7 +28,7 @@ export interface Database {
 const PATIENCE = 5_000;
 
 /** Opens the app's database at the first job, or goes on without one. */
-export function openDatabase(name = "yunhu"): Database {
+export function openDatabase(name: string): Database {
   const listeners = new Set<(problem: StorageProblem) => void>();
   let problem: StorageProblem | undefined;
   let dropped = 0;
@@ -67,6 +69,7 @@ export function openDatabase(name = "yunhu"): Database {
   }
 
   return {
+    name,
     run,
     parse(rows, parse) {
       const read = rows.flatMap((row) => parse(row) ?? []);

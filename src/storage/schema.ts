@@ -6,10 +6,10 @@ import type { ChatKey } from "@/domain/chat";
  * their keys was written by some version of this app, so that it is `unknown` until parsed.
  */
 export interface Schema extends DBSchema {
-  /** Messages to send, by their id. */
+  /** Messages to send, by their id; nobody needs them after `until`, Unix ms, but who can still see that they failed. */
   outbox: {
     key: string;
-    value: { readonly id: string; readonly owner: string; readonly entry: unknown };
+    value: { readonly id: string; readonly owner: string; readonly until: number; readonly entry: unknown };
     indexes: { owner: string };
   };
   /** Files that belong to messages to send, by the message's id. */

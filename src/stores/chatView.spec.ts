@@ -30,9 +30,9 @@ async function opened() {
 
 it("shows what is being sent at the end, and only in its chat", async () => {
   const { view, outbox, keys } = await opened();
-  outbox.send(text("a"));
-  outbox.send(text("b", { kind: "group", id: "other" }));
-  expect(view.rows.at(-1)).toMatchObject({ key: "a", delivery: "sending" });
+  void outbox.send(text("a"));
+  void outbox.send(text("b", { kind: "group", id: "other" }));
+  expect(view.rows.at(-1)).toMatchObject({ key: "a", delivery: "queued" });
   expect(keys()).not.toContain("b");
   await settled();
   expect(view.rows.at(-1)).toMatchObject({ key: "a" });
@@ -41,7 +41,7 @@ it("shows what is being sent at the end, and only in its chat", async () => {
 
 it.each(["push", "page"] as const)("settles it by a %s, under the same key, and never twice", async (path) => {
   const { service, timeline, outbox, keys } = await opened();
-  outbox.send(text("a"));
+  void outbox.send(text("a"));
   await settled();
   const row = service.rows.at(-1) ?? message(101);
   if (path === "push") timeline.push(row);
@@ -56,7 +56,7 @@ it.each(["push", "page"] as const)("settles it by a %s, under the same key, and 
 it("keeps it back while the window does not reach the newest", async () => {
   const { timeline, outbox, keys } = await opened();
   await timeline.jumpTo({ id: message(30).id });
-  outbox.send(text("a"));
+  void outbox.send(text("a"));
   expect(keys()).not.toContain("a");
   await timeline.toNewest();
   expect(keys().at(-1)).toBe("a");

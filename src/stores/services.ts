@@ -11,6 +11,7 @@ import type { Realtime, RealtimeOptions } from "@/api/realtime";
 import type { UsersApi } from "@/api/users";
 import type { Uploads } from "@/domain/attachment";
 import type { Database } from "@/storage/database";
+import type { Tabs } from "@/storage/tabs";
 
 /** What the stores talk to; made once at start-up, of the real parts or of a test's. */
 export interface Services {
@@ -26,6 +27,8 @@ export interface Services {
   readonly uploads: Uploads;
   /** What this browser keeps. */
   readonly database: Database;
+  /** The app's other tabs in this browser. */
+  readonly tabs: Tabs;
   /** Connects to what happens at the service, as the current account. */
   readonly connect: (handlers: Pick<RealtimeOptions, "onEvent" | "onState">) => Realtime;
   /** Unix ms. */

@@ -1,6 +1,6 @@
 import { defineStore } from "pinia";
 import { computed, ref, shallowRef } from "vue";
-import type { Captcha, Credentials, Session } from "@/domain/session";
+import { ownerOf, type Captcha, type Credentials, type Session } from "@/domain/session";
 import { problemOf, type Problem } from "./problem";
 import { useServices } from "./services";
 
@@ -21,7 +21,7 @@ export const useSession = defineStore("session", () => {
     return accounts.find(({ id }) => id === chosen.value) ?? accounts.find(({ id }) => id === session.value?.current);
   });
   /** Names whoever is logged in, the same at every login; "" for nobody. */
-  const self = computed(() => (account.value ? `${account.value.kind}:${account.value.userId}` : ""));
+  const self = computed(() => (account.value ? ownerOf(account.value) : ""));
   const mediaHosts = computed(() => session.value?.mediaHosts ?? []);
 
   /** Runs one call at a time, and keeps what went wrong for the view. */

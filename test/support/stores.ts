@@ -46,6 +46,7 @@ export const chatsApi = (calls: Partial<ChatsApi>): ChatsApi => ({
 
 /** What a page without storage has. */
 const noDatabase: Database = {
+  name: "none",
   run: () => Promise.resolve(undefined),
   parse: () => [],
   dropped: 0,
@@ -73,6 +74,7 @@ export function openStores(services: Partial<Services>): { readonly connect: (st
     },
     uploads: { upload: absent },
     database: noDatabase,
+    tabs: { tell: () => undefined, hear: () => () => undefined, close: () => undefined },
     connect: ({ onState }) => {
       connect = onState;
       return { wake: () => undefined, close: () => undefined, sendDraft: () => false };

@@ -34,7 +34,7 @@ export function useEvents(preview: (message: Message) => string): (event: Realti
         timeline.grow(event.id, event.text);
         break;
       case "blocked":
-        outbox.block(event.id);
+        void outbox.block(event.id);
         break;
       case "unreadable":
         void timeline.missed();

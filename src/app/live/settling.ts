@@ -1,7 +1,7 @@
 import { onScopeDispose } from "vue";
 import { sameChat } from "@/domain/chat";
 import type { Message } from "@/domain/message";
-import type { OutgoingMessage } from "@/domain/outgoing";
+import type { WrittenMessage } from "@/domain/outgoing";
 import { pendingMessage } from "@/domain/preview";
 import { useChats } from "@/stores/chats";
 import { useOutbox } from "@/stores/outbox";
@@ -18,7 +18,7 @@ export function useSettling(preview: (message: Message) => string): void {
   const chats = useChats();
   const timeline = useTimeline();
   const outbox = useOutbox();
-  let gathered: OutgoingMessage[] = [];
+  let gathered: WrittenMessage[] = [];
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   async function settle(): Promise<void> {

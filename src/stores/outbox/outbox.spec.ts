@@ -3,11 +3,11 @@ import { ApiError } from "@/api/errors";
 import type { ChatRef } from "@/domain/chat";
 import type { OutgoingMessage } from "@/domain/outgoing";
 import type { Session } from "@/domain/session";
-import { historyModel } from "../../test/support/history";
-import { group } from "../../test/support/messages";
-import { messagesApi, openStores, sessionApi } from "../../test/support/stores";
-import { useOutbox } from "./outbox";
-import { useSession } from "./session";
+import { historyModel } from "../../../test/support/history";
+import { group } from "../../../test/support/messages";
+import { messagesApi, openStores, sessionApi } from "../../../test/support/stores";
+import { useOutbox } from ".";
+import { useSession } from "../session";
 
 const text = (id: string, chat: ChatRef = group): OutgoingMessage => ({ id, chat, body: { kind: "text", text: id } });
 
@@ -29,6 +29,7 @@ function world(...fates: Fate[]) {
   const sends: string[] = [];
   let userId = "10001";
   openStores({
+    now: Date.now,
     session: sessionApi({ get: () => Promise.resolve(sessionOf(userId)) }),
     messages: messagesApi({
       listNewest: (chat, count) => history.listNewest(chat, count),
@@ -65,7 +66,7 @@ const pass = () => vi.advanceTimersByTimeAsync(60_000);
 describe("sending", () => {
   it("keeps the order in a chat, whatever happens to the first", async () => {
     const { outbox, arrived, states } = world("never came", "never came", "taken");
-    for (const id of ["a", "b", "c"]) outbox.send(text(id));
+    for (const id of ["a", "b", "c"]) void outbox.send(text(id));
     await pass();
     expect(arrived()).toEqual(["a", "b", "c"]);
     expect(states()).toEqual(["a sent", "b sent", "c sent"]);
@@ -73,7 +74,7 @@ describe("sending", () => {
 
   it("asks the history after a lost answer, and does not send again what arrived", async () => {
     const { outbox, sends, states, history } = world("answer lost");
-    outbox.send(text("a"));
+    void outbox.send(text("a"));
     await pass();
     expect(history.calls).toEqual(["newest"]);
     expect(sends).toEqual(["a"]);
@@ -82,7 +83,7 @@ describe("sending", () => {
 
   it("sends again under the same id what did not arrive", async () => {
     const { outbox, sends, arrived } = world("never came");
-    outbox.send(text("a"));
+    void outbox.send(text("a"));
     await pass();
     expect(sends).toEqual(["a", "a"]);
     expect(arrived()).toEqual(["a"]);
@@ -90,15 +91,15 @@ describe("sending", () => {
 
   it("does not wait for another chat", async () => {
     const { outbox, sends } = world("never came");
-    outbox.send(text("a"));
-    outbox.send(text("b", { kind: "bot", id: "30001" }));
+    void outbox.send(text("a"));
+    void outbox.send(text("b", { kind: "bot", id: "30001" }));
     await vi.advanceTimersByTimeAsync(0);
     expect(sends.slice(0, 2)).toEqual(["a", "b"]);
   });
 
   it("keeps what was written while nobody is logged in", async () => {
     const { outbox, states } = world("logged out");
-    outbox.send(text("a"));
+    void outbox.send(text("a"));
     await vi.advanceTimersByTimeAsync(0);
     expect(states()).toEqual(["a queued"]);
     outbox.wake();
@@ -110,31 +111,31 @@ describe("sending", () => {
 describe("a refusal", () => {
   it("fails one message in the service's words, and lets the next go", async () => {
     const { outbox, states, arrived } = world("refused");
-    outbox.send(text("a"));
-    outbox.send(text("b"));
+    void outbox.send(text("a"));
+    void outbox.send(text("b"));
     await pass();
     expect(states()).toEqual(["a failed", "b sent"]);
     expect(outbox.outbox[0]?.reason).toBe("no");
-    outbox.retry("a");
+    void outbox.retry("a");
     await pass();
     expect(arrived()).toEqual(["b", "a"]);
   });
 
   it("can be given up", async () => {
     const { outbox } = world("refused");
-    outbox.send(text("a"));
+    void outbox.send(text("a"));
     await pass();
-    outbox.discard("a");
+    void outbox.discard("a");
     expect(outbox.outbox).toEqual([]);
   });
 
   it("that comes as a block is asked for before it is sent again", async () => {
     const { outbox, sends, states } = world();
-    outbox.send(text("a"));
+    void outbox.send(text("a"));
     await pass();
-    outbox.block("a");
+    void outbox.block("a");
     expect(states()).toEqual(["a failed"]);
-    outbox.retry("a");
+    void outbox.retry("a");
     await pass();
     expect(sends).toEqual(["a"]);
   });
@@ -145,17 +146,18 @@ describe("settling", () => {
     const { outbox } = world("never came", "taken");
     const heard: string[] = [];
     const stop = outbox.onSent(({ id }) => heard.push(id));
-    outbox.send(text("a"));
+    void outbox.send(text("a"));
     await pass();
     stop();
-    outbox.send(text("b"));
+    void outbox.send(text("b"));
     await pass();
     expect(heard).toEqual(["a"]);
   });
 
   it("is harmless when it comes before the answer, and twice", async () => {
     const { outbox, sends } = world("answer lost");
-    outbox.send(text("a"));
+    void outbox.send(text("a"));
+    await vi.advanceTimersByTimeAsync(0);
     outbox.settle(new Set(["a"]));
     outbox.settle(new Set(["a"]));
     await pass();
@@ -168,7 +170,7 @@ describe("several accounts in one browser", () => {
   it("never sends as somebody else, and goes on when the writer is back", async () => {
     const { outbox, sends, arrived, logIn } = world("logged out");
     await logIn("10001");
-    outbox.send(text("a"));
+    void outbox.send(text("a"));
     await vi.advanceTimersByTimeAsync(0);
     await logIn("10002");
     outbox.wake();
