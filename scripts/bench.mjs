@@ -6,5 +6,6 @@ import { testTools } from "./tools.mjs";
 ensureBuild();
 ensureTools(testTools);
 const { runnerImport } = await import("vite");
-await runnerImport(join(root, "test/bench/main.ts"), { root, configFile: join(root, "vite.config.ts") });
+const { module: config } = await runnerImport(join(root, "vite.config.ts"));
+await runnerImport(join(root, "test/bench/main.ts"), { root, resolve: { alias: config.alias } });
 process.exit(0);

@@ -58,6 +58,9 @@ export interface DemoService {
 
 const defaultSeed = 1;
 
+/** How many connections may wait to be accepted: after a cut everybody comes back at once. */
+const backlog = 4_096;
+
 /**
  * Starts the embedded Yunhu service.
  *
@@ -110,7 +113,7 @@ function openStore({ stateFile, world }: DemoOptions, seed: number, now: number)
 }
 
 async function listen(server: Server, host: string, port: number): Promise<string> {
-  server.listen(port, host);
+  server.listen({ port, host, backlog });
   await once(server, "listening");
   const address = server.address();
   if (address === null || typeof address === "string") throw new Error("The service has no port.");

@@ -89,6 +89,8 @@ export function createRealtime(surroundings: Surroundings, sessions: Sessions): 
   };
 }
 
+/** Nobody reads from the socket of a refused handshake: left to the other side it would stay open for good. */
 function refuse(socket: Duplex, status: number): void {
+  socket.once("finish", () => socket.destroy());
   socket.end(`HTTP/1.1 ${status} Refused\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 }

@@ -57,6 +57,8 @@ export class Relay {
   /** Asks both sides for a sign of life when it is time, and gives up on one that gave none. */
   tick(now: number): void {
     const { heartbeatMs, heartbeatTimeoutMs } = this.limits;
+    // What is not read while the page is slow cannot be heard, and is no sign of a dead service.
+    if (this.#service.isPaused) this.#heardAt = now;
     const waited = now - this.#askedAt;
     if (this.#heardAt < this.#askedAt) {
       if (waited > heartbeatTimeoutMs) this.#unavailable("silent");
@@ -100,6 +102,8 @@ export class Relay {
   }
 
   #fromPage(data: RawData, binary: boolean): void {
+    // A slow page's pong stands behind all that waits for it.
+    this.#pageAlive = true;
     if (binary || !Buffer.isBuffer(data)) return;
     const frame = pageFrame(data.toString(), this.account);
     if (frame === undefined) return;

@@ -5,6 +5,9 @@ import { createGateway, type GatewayOptions } from "./index";
 
 const DRAIN_MS = 10_000;
 
+/** How many connections may wait to be accepted: after a restart every page comes back within a second. */
+const BACKLOG = 4_096;
+
 export interface RunningServer {
   readonly port: number;
   /** Stops accepting, lets running requests end, and closes. */
@@ -25,7 +28,7 @@ function refuse(error: Error, socket: Duplex): void {
 function listen(server: Server, host: string, port: number): Promise<AddressInfo> {
   return new Promise((resolve, reject) => {
     server.once("error", reject);
-    server.listen(port, host, () => {
+    server.listen({ port, host, backlog: BACKLOG }, () => {
       server.off("error", reject);
       const address = server.address();
       if (address === null || typeof address === "string") reject(new Error("The server has no port."));

@@ -50,6 +50,8 @@ test("a frame without a payload is a command with an empty one", () => {
 test("text frames", () => {
   expect(readTextFrame('{"cmd":"heartbeat_ack"}')).toEqual({ type: "heartbeat" });
   expect(readTextFrame('{"info":{"cmd":"invite_apply"}}')).toEqual({ type: "requests" });
+  expect(readTextFrame('{"info":{"cmd":"push_message"}}')).toEqual({ type: "unreadable", command: "push_message" });
+  expect(readTextFrame('{"cmd":"toString"}')).toBeUndefined();
   expect(readTextFrame("数据不合法")).toBeUndefined();
   expect(readTextFrame('{"cmd":5}')).toBeUndefined();
 });

@@ -55,12 +55,16 @@ function attempt<T>(read: () => T): T | undefined {
   }
 }
 
-/** Reads a text frame; some commands come as JSON (Murexide). Never throws. */
+/**
+ * Reads a text frame; some commands come as JSON (Murexide). No source shows a payload in one, so what a known command
+ * says there has to be fetched. Never throws.
+ */
 export function readTextFrame(text: string): FrameNews {
   const json = objectOf(parseJson(text));
   const command = textOf(json?.["cmd"]) || textOf(objectOf(json?.["info"])?.["cmd"]);
   if (command === "heartbeat_ack") return { type: "heartbeat" };
-  return command === "invite_apply" ? { type: "requests" } : undefined;
+  if (command === "invite_apply") return { type: "requests" };
+  return Object.hasOwn(PAYLOADS, command) ? { type: "unreadable", command } : undefined;
 }
 
 const mapFileShare = (wire: FileShare) => ({

@@ -1,4 +1,4 @@
-import { reconnectDelay } from "@/domain/reconnect";
+import { failuresBefore, reconnectDelay } from "@/domain/reconnect";
 import type { RealtimeEvent, RealtimeState } from "@/domain/realtime";
 import { readBinaryFrame, readTextFrame, type FrameNews } from "./frames";
 
@@ -11,6 +11,8 @@ export interface RealtimeOptions {
   readonly onState: (state: RealtimeState) => void;
   readonly WebSocket?: typeof globalThis.WebSocket;
   readonly random?: () => number;
+  /** A clock in ms that never goes back. */
+  readonly now?: () => number;
   readonly times?: Partial<RealtimeTimes>;
 }
 
@@ -42,15 +44,17 @@ const FINAL: Readonly<Partial<Record<number, "unauthenticated" | "forbidden">>> 
 /** Connects, and stays connected until `close` or until the gateway says that there is no use. */
 export function createRealtime(options: RealtimeOptions): Realtime {
   const { url, self, onEvent, onState, random = Math.random, WebSocket = globalThis.WebSocket } = options;
+  const now = options.now ?? (() => performance.now());
   const times = { ...TIMES, ...options.times };
   let socket: WebSocket | undefined;
   let failures = 0;
-  let proven = false;
+  /** Since when the service has been heard on this socket. */
+  let provenAt: number | undefined;
   let sequence = 0;
-  const timers = { retry: timer(), heartbeat: timer(), answer: timer() };
+  const timers = { retry: timer(now), heartbeat: timer(now), answer: timer(now) };
 
   function connect(): void {
-    proven = false;
+    provenAt = undefined;
     const opening = new WebSocket(url);
     socket = opening;
     opening.binaryType = "arraybuffer";
@@ -70,10 +74,9 @@ export function createRealtime(options: RealtimeOptions): Realtime {
   function hear(data: unknown): void {
     const news = read(data);
     // A bad login is answered by bare words, each time anew; they are no sign of a path that works.
-    if (proven || news) timers.answer.stop();
-    if (news && !proven) {
-      proven = true;
-      failures = 0;
+    if (provenAt !== undefined || news) timers.answer.stop();
+    if (news && provenAt === undefined) {
+      provenAt = now();
       onState({ state: "open" });
     }
     if (news && news.type !== "heartbeat") onEvent(news);
@@ -111,8 +114,9 @@ export function createRealtime(options: RealtimeOptions): Realtime {
       onState({ state: "stopped", reason });
       return;
     }
+    failures = failuresBefore(failures, provenAt === undefined ? 0 : now() - provenAt);
     const delayMs = reconnectDelay(failures, random());
-    if (!proven) failures += 1;
+    failures += 1;
     timers.retry.start(delayMs, connect);
     onState({ state: "waiting", delayMs });
   }
@@ -128,9 +132,9 @@ export function createRealtime(options: RealtimeOptions): Realtime {
       if (timers.retry.running()) {
         timers.retry.stop();
         connect();
-      } else if (proven && socket) {
+      } else if (socket) {
         beat();
-        timers.answer.start(times.wakeAnswer, drop);
+        timers.answer.hasten(times.wakeAnswer);
       }
     },
     sendDraft: (chatId, input) => say("inputInfo", { chatId, input }),
@@ -144,19 +148,28 @@ export function createRealtime(options: RealtimeOptions): Realtime {
 }
 
 /** One timer at a time. */
-function timer() {
+function timer(now: () => number) {
   let handle: ReturnType<typeof setTimeout> | undefined;
+  let due = Infinity;
+  let task: () => void = () => undefined;
   const stop = () => {
     clearTimeout(handle);
     handle = undefined;
   };
   const start = (ms: number, run: () => void) => {
     stop();
+    due = now() + ms;
+    task = run;
     handle = setTimeout(() => {
       handle = undefined;
       run();
     }, ms);
   };
   const running = () => handle !== undefined;
-  return { start, stop, running, startUnlessRunning: (ms: number, run: () => void) => running() || start(ms, run) };
+  const startUnlessRunning = (ms: number, run: () => void) => running() || start(ms, run);
+  /** Lets a running one end within so many ms, however often it is asked to. */
+  const hasten = (ms: number) => {
+    if (running() && due - now() > ms) start(ms, task);
+  };
+  return { start, stop, running, startUnlessRunning, hasten };
 }

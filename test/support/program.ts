@@ -29,7 +29,7 @@ export async function startProgram(
   let output = "";
   for (const stream of [child.stdout, child.stderr])
     stream.setEncoding("utf8").on("data", (text: string) => (output += text));
-  const url = await address(child, () => output);
+  const url = await addressOf(child, () => output);
   return {
     url,
     output: () => output,
@@ -42,7 +42,8 @@ export async function startProgram(
   };
 }
 
-async function address(child: ChildProcess, output: () => string): Promise<string> {
+/** The address that a program prints once it listens. @throws when it ends before */
+export async function addressOf(child: ChildProcess, output: () => string): Promise<string> {
   for (;;) {
     const found = /http:\/\/127\.0\.0\.1:\d+\S*/.exec(output())?.[0];
     if (found) return found.endsWith("/") ? found : `${found}/`;

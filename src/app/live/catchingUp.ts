@@ -1,4 +1,5 @@
 import { onScopeDispose, watch } from "vue";
+import { useWakeUp } from "@/composables/useWakeUp";
 import type { RealtimeEvent } from "@/domain/realtime";
 import { useChats } from "@/stores/chats";
 import { useConnection } from "@/stores/connection";
@@ -41,14 +42,6 @@ export function useCatchingUp(onEvent: (event: RealtimeEvent) => void): void {
     },
   );
 
-  const wake = () => {
-    if (document.visibilityState === "visible") connection.wake();
-  };
-  window.addEventListener("online", wake);
-  document.addEventListener("visibilitychange", wake);
-  onScopeDispose(() => {
-    window.removeEventListener("online", wake);
-    document.removeEventListener("visibilitychange", wake);
-    connection.close();
-  });
+  useWakeUp(connection.wake);
+  onScopeDispose(connection.close);
 }
