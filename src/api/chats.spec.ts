@@ -68,12 +68,16 @@ test("a preview cut inside a character is mended", async () => {
   expect(await api.listChats("")).toMatchObject({ chats: [{ name: "王", preview: "a\uFFFD" }] });
 });
 
-test("marks as read and removes, as documented", async () => {
+test("marks as read, mutes and removes, as documented", async () => {
   const { api, asked } = await service('{"code":1,"msg":"success"}');
   await api.markRead("big");
+  await api.mute("big", true);
+  await api.mute("big", false);
   await api.remove("big");
   expect(asked.map(({ path, body }): unknown => [path, JSON.parse(body.toString())])).toEqual([
     ["/chat/api/v1/conversation/dismiss-notification", { chatId: "big" }],
+    ["/chat/api/v1/friend/no-notify", { chatId: "big", noNotify: 1 }],
+    ["/chat/api/v1/friend/no-notify", { chatId: "big", noNotify: 0 }],
     ["/chat/api/v1/conversation/remove", { chatId: "big" }],
   ]);
 });

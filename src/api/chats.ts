@@ -23,6 +23,8 @@ export interface ChatsApi {
   listChats(md5: string, options?: CallOptions): Promise<ChatList | "unchanged">;
   /** Marks all of a chat as read; the service knows no place to read up to. */
   markRead(chatId: string, options?: CallOptions): Promise<void>;
+  /** Mutes a chat, or gives it its voice back; the service asks for no kind. */
+  mute(chatId: string, muted: boolean, options?: CallOptions): Promise<void>;
   /** Takes a chat off the list. */
   remove(chatId: string, options?: CallOptions): Promise<void>;
 }
@@ -38,6 +40,9 @@ export function createChatsApi(transport: Transport): ChatsApi {
     },
     async markRead(chatId, options) {
       await transport.json("v1/conversation/dismiss-notification", { chatId }, options);
+    },
+    async mute(chatId, muted, options) {
+      await transport.json("v1/friend/no-notify", { chatId, noNotify: muted ? 1 : 0 }, options);
     },
     async remove(chatId, options) {
       await transport.json("v1/conversation/remove", { chatId }, options);

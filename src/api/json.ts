@@ -26,6 +26,11 @@ export function textOf(value: unknown): string {
   return typeof value === "string" ? value : "";
 }
 
+/** A number or a text as an id; empty for anything else. */
+export function idOf(value: unknown): string {
+  return typeof value === "number" ? String(value) : textOf(value);
+}
+
 /** The value if it is a JSON object. @throws ApiError `broken` otherwise */
 export function requireObject(value: unknown, what: string): JsonObject {
   const object = objectOf(value);

@@ -6,8 +6,11 @@ import { ApiError } from "@/api/errors";
 import { createGroupsApi } from "@/api/groups";
 import { createMessagesApi } from "@/api/messages";
 import { createPicturesApi } from "@/api/pictures";
+import { createPinsApi } from "@/api/pins";
 import { createRealtime } from "@/api/realtime";
+import { createSearchApi } from "@/api/search";
 import { createSessionApi } from "@/api/session";
+import { createStickersApi } from "@/api/stickers";
 import { createTransport, type Transport } from "@/api/transport";
 import { createUsersApi } from "@/api/users";
 import type { Account } from "@/domain/session";
@@ -36,6 +39,9 @@ export function createServices({ base, account, onExpired }: ServicesOptions): S
     actions: createActionsApi(watched, Date.now),
     pictures: createPicturesApi(watched, self),
     chats: createChatsApi(watched),
+    pins: createPinsApi(watched),
+    search: createSearchApi(watched),
+    stickers: createStickersApi(watched),
     users: createUsersApi(watched),
     groups: createGroupsApi(watched),
     bots: createBotsApi(watched),

@@ -40,6 +40,7 @@ export const sessionApi = (calls: Partial<SessionApi>): SessionApi => ({
 export const chatsApi = (calls: Partial<ChatsApi>): ChatsApi => ({
   listChats: absent,
   markRead: absent,
+  mute: absent,
   remove: absent,
   ...calls,
 });
@@ -62,6 +63,20 @@ export function openStores(services: Partial<Services>): { readonly connect: (st
     chats: chatsApi({}),
     actions: { forward: absent, deleteForMe: absent, reportSurface: absent },
     pictures: { listPictures: absent },
+    pins: { listPins: absent, pin: absent, unpin: absent, moveToTop: absent },
+    search: { searchChats: absent, searchMessages: absent },
+    stickers: {
+      listPacks: absent,
+      getPack: absent,
+      addPack: absent,
+      removePack: absent,
+      sortPacks: absent,
+      listExpressions: absent,
+      createExpression: absent,
+      addExpression: absent,
+      deleteExpression: absent,
+      moveExpressionToTop: absent,
+    },
     users: { getUser: absent },
     groups: { getGroup: absent, listMembers: absent, gag: absent, remove: absent, invite: absent },
     bots: { getBot: absent, listBoards: absent },

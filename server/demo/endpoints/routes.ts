@@ -11,6 +11,10 @@ import { gagMember, inviteMember, removeMember } from "./membership";
 import { listMessage, listMessageByMidSeq, listMessageBySeq, listMessageByUpdate, listPictureMessage } from "./history";
 import { emailLogin, logout, phoneLogin } from "./login";
 import { media } from "./media";
+import { addPin, deletePin, listPin, muteChat, topPin } from "./pins";
+import { chatSearch, homeSearch } from "./search";
+import { addPack, listPack, packDetail, removePack, sortPacks } from "./stickers";
+import { addExpression, createExpression, deleteExpression, listExpression, topExpression } from "./expressions";
 import { miscSetting, qiniuToken } from "./misc";
 import { recallMessages } from "./recall";
 import { buttonReport, fileDownloadRecord, surfaceReport } from "./reports";
@@ -44,6 +48,23 @@ export function routes({ variants, now }: Backstage): (method: string, path: str
     ["POST /v1/instruction/list", listBotCommand],
     ["POST /v1/instruction/web-list", listConsoleCommand],
     ["POST /v1/menu/event", menuEvent],
+    ["POST /v1/friend/no-notify", muteChat],
+    ["POST /v1/sticky/list", listPin],
+    ["POST /v1/sticky/add", addPin],
+    ["POST /v1/sticky/delete", deletePin],
+    ["POST /v1/sticky/topping", topPin],
+    ["POST /v1/search/home-search", homeSearch],
+    ["POST /v1/search/chat-search", chatSearch],
+    ["POST /v1/sticker/list", listPack],
+    ["POST /v1/sticker/detail", packDetail],
+    ["POST /v1/sticker/add", addPack],
+    ["POST /v1/sticker/remove-sticker-pack", removePack],
+    ["POST /v1/sticker/sort", sortPacks],
+    ["POST /v1/expression/list", listExpression],
+    ["POST /v1/expression/create", createExpression],
+    ["POST /v1/expression/add", addExpression],
+    ["POST /v1/expression/delete", deleteExpression],
+    ["POST /v1/expression/topping", topExpression],
     ["POST /v1/msg/send-message", sendMessage],
     ["POST /v1/msg/edit-message", editMessage],
     ["POST /v1/msg/list-message", listMessage],

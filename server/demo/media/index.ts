@@ -7,6 +7,7 @@ import { png } from "./png";
 import { draw, scenes } from "./scenes";
 import { voice } from "./sound";
 import { stickerFile } from "./stickers";
+import { tgs } from "./tgs";
 
 const MEMORY = 32 * 1024 * 1024;
 const LONGEST = 2000;
@@ -55,16 +56,31 @@ const file: Source = {
 
 const animation: Source = {
   host: "chat-img.jwznb.com",
-  key: /^(?:expression\/)?([a-z]+)\.gif$/,
+  key: /^(?:(?:expression|sticker)\/)?([a-z]+)\.gif$/,
   make: (name = "") => {
     const bytes = stickerFile(name);
     return bytes && { type: "image/gif", bytes };
   },
 };
 
+const shipped: Source = {
+  host: "chat-img.jwznb.com",
+  key: /^(?:(?:expression|sticker)\/)?([a-z]+\.webp)$/,
+  make: (name = "") => clip(name),
+};
+
+const vector: Source = {
+  host: "chat-img.jwznb.com",
+  key: /^(?:(?:expression|sticker)\/)?([a-z]+)\.tgs$/,
+  make: (name = "") => {
+    const bytes = tgs(name);
+    return bytes && { type: "application/x-tgsticker", bytes };
+  },
+};
+
 const film: Source = { host: "chat-video1.jwznb.com", key: /^(\w+\.\w+)$/, make: (name = "") => clip(name) };
 
-const sources: readonly Source[] = [picture, face, animation, speech, film, file];
+const sources: readonly Source[] = [picture, face, animation, shipped, vector, speech, film, file];
 const made = new Map<string, MediaFile>();
 
 function make(host: string, key: string): MediaFile | undefined {

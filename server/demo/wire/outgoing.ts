@@ -1,6 +1,7 @@
 import { ContentType } from "@gen/yunhu/v1/common";
 import { Content, OutgoingContent, type SendMessageRequest } from "@gen/yunhu/v1/message";
 import type { StoredContent } from "../model";
+import { stickerItem } from "../stickers/packs";
 import { storedMedia } from "./media-url";
 
 const hosts = {
@@ -42,7 +43,9 @@ export function storedContent(
   const { image, video, audio, fileKey, fileSize, roomName, postType, ...same } = sent;
   return Content.create({
     ...same,
-    ...(isSticker ? { stickerUrl: sticker(origin, image) } : { imageUrl: storedMedia(origin, image, hosts.image) }),
+    ...(isSticker
+      ? { stickerUrl: sticker(origin, image || packKey(sent.stickerItemId)) }
+      : { imageUrl: storedMedia(origin, image, hosts.image) }),
     videoUrl: storedMedia(origin, video, hosts.video),
     audioUrl: storedMedia(origin, audio, hosts.audio),
     fileUrl: storedMedia(origin, fileKey, hosts.file),
@@ -59,3 +62,6 @@ export function storedContent(
 /** A sticker's bare key stays bare, as receivers know it. */
 const sticker = (origin: string, sent: string): string =>
   /^https?:/.test(sent) ? storedMedia(origin, sent, hosts.image) : sent;
+
+/** A sticker may be sent by its number in a pack alone. */
+const packKey = (itemId: string): string => stickerItem(Number(itemId))?.item.key ?? "";

@@ -1,5 +1,6 @@
 import { at, mix } from "./random";
 import type { StoredContent } from "../model";
+import { stickerOf } from "../stickers/packs";
 
 /** Where the service's files live. */
 export const hosts = {
@@ -25,9 +26,17 @@ export function image(scene: string, variant: number, size?: readonly [number, n
   return { imageUrl, width, height, fileSize: Math.round(width * height * 0.09) + (variant % 977) };
 }
 
-/** A sticker of a pack. */
+/** A sticker of a pack, by its file's name; a GIF when that has no ending. */
 export function sticker(name: string): StoredContent {
-  return { stickerUrl: `${hosts.image}/expression/${name}.gif`, stickerPackId: "7", stickerItemId: "71" };
+  const file = name.includes(".") ? name : `${name}.gif`;
+  const found = stickerOf(file);
+  if (!found) throw new RangeError(`no sticker like ${name}`);
+  const { pack, item } = found;
+  return {
+    stickerUrl: `${hosts.image}/${item.key}`,
+    stickerPackId: String(pack.id),
+    stickerItemId: String(item.id),
+  };
 }
 
 /** A voice message of so many seconds. */

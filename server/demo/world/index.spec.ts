@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { mediaFile } from "../media";
 import type { History, StoredContent, StoredMessage, World } from "../model";
+import { surfaces } from "../surfaces";
 import { createWorld } from ".";
 
 const now = Date.UTC(2026, 10, 21, 13, 40);
@@ -15,7 +16,7 @@ const mediaOf = (content: StoredContent) =>
   [
     content.imageUrl,
     content.fileUrl,
-    content.stickerUrl?.replace(/^expression\//, "chat-img.jwznb.com/expression/"),
+    content.stickerUrl?.replace(/^(?=expression\/|sticker\/)/, "chat-img.jwznb.com/"),
     content.videoUrl,
     content.audioUrl,
     content.quoteImageUrl,
@@ -25,6 +26,8 @@ const mediaOf = (content: StoredContent) =>
 const magic: Readonly<Record<string, RegExp>> = {
   "image/png": /^\x89PNG\r\n\x1a\n/,
   "image/gif": /^GIF89a/,
+  "image/webp": /^RIFF....WEBPVP8X/s,
+  "application/x-tgsticker": /^\x1f\x8b\x08/,
   "audio/wav": /^RIFF....WAVE/s,
   "video/mp4": /^....ftyp/s,
   "video/webm": /^\x1aE\xdf\xa3/,
@@ -136,6 +139,14 @@ describe("createWorld", () => {
     has(({ content }) => content.text?.includes("<script>"));
     has(({ content }) => content.text?.includes("\u202E"));
     has(({ content }) => content.stickerUrl === "expression/love.gif");
+    for (const ending of ["gif", "webp", "tgs"]) has(({ content }) => content.stickerUrl?.endsWith(`.${ending}`));
+    const withButtons = kinds.filter(({ content }) => content.buttons?.startsWith("[["));
+    expect(new Set(withButtons.map(({ type }) => type))).toEqual(new Set([1, 2, 3, 4, 8, 10]));
+    expect(kinds.filter(({ type }) => type === 14)).toHaveLength(surfaces.size);
+    expect(new Set(kinds.flatMap(({ content }) => content.callStatusText ?? [])).size).toBe(5);
+    const answers = kinds.flatMap(({ content }) => [...(content.form ?? "").matchAll(/"type":"(\w+)"/g)]);
+    const components = new Set(answers.map(([, type]) => type));
+    expect(components).toEqual(new Set(["radio", "input", "switch", "textarea", "select", "checkbox"]));
     has(({ type, content }) => type === 2 && content.width === undefined);
   });
 

@@ -5,6 +5,7 @@ import { bots, crowd, people } from "./people";
 import { plannedChats } from "./planned-chats";
 import { plannedGroups } from "./planned-groups";
 import { chatRoom, groupRoom, seenByAll, type Room, type Setting } from "./rooms";
+import { shelves } from "./shelves";
 
 export interface WorldOptions {
   readonly seed: number;
@@ -36,5 +37,6 @@ export function createWorld({ seed, now, bigSize = 100_000 }: WorldOptions): Wor
     groups: new Map(groups.map((group) => [group.id, group])),
     histories: new Map(rooms.map(({ history }) => [history.key, history])),
     memberships: rooms.flatMap((room) => room.memberships),
+    shelves: shelves(now),
   };
 }

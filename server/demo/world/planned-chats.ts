@@ -89,6 +89,7 @@ a #md 潮汐主要由**月球引力**引起：\\n\\n1. 面向月球的一侧，�
     finale: "b 周末活动\na #sample buttons\nb 参加\na 收到，已经登记：参加",
   }),
   chat("表单小助手 Forms", ["forms"], 12, 2 * DAY, { finale: "b 报名\na #sample form\na 报名成功，周六见！" }),
+  chat("界面工坊 Surfaces", ["forms"], 12, 4 * DAY, { finale: "b 卡片\na #sample a2ui" }),
   chat("后悔药 Recall", ["regrets"], 12, 3 * DAY, { finale: "b 说个秘密\na #recall 其实我只会撤回。\nb 又撤回" }),
   chat("天气播报", ["forecasts"], 30, 8 * 60, {
     unread: true,

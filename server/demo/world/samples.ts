@@ -1,3 +1,4 @@
+import { surfaces } from "../surfaces";
 import type { Draft } from "./draft";
 
 /** 1 opens an address, 2 copies a value, 3 reports one. */
@@ -21,47 +22,6 @@ const form = JSON.stringify({
   pqnhhd: { id: "pqnhhd", type: "select", label: "日期 Day", selectIndex: 0, selectValue: "周六 Saturday" },
   xmcrty: { id: "xmcrty", type: "checkbox", label: "装备 Gear", selectIndex: [0, 2], selectValue: ["登山杖", "头灯"] },
 });
-
-/** A2UI v0.9: a small card with a text, a choice and a button. */
-const a2ui = [
-  {
-    version: "v0.9",
-    createSurface: { surfaceId: "trip", catalogId: "https://a2ui.org/specification/v0_9/basic_catalog.json" },
-  },
-  {
-    version: "v0.9",
-    updateComponents: {
-      surfaceId: "trip",
-      components: [
-        { id: "root", component: "Card", child: "column" },
-        { id: "column", component: "Column", children: ["title", "when", "name", "lunch", "divider", "send"] },
-        { id: "title", component: "Text", text: "周末徒步报名 Sign up", variant: "h3" },
-        { id: "when", component: "Text", text: { path: "/when" } },
-        { id: "name", component: "TextField", label: "姓名 Name", value: { path: "/form/name" } },
-        { id: "lunch", component: "CheckBox", label: "需要午餐 Lunch", value: { path: "/form/lunch" } },
-        { id: "divider", component: "Divider" },
-        {
-          id: "send",
-          component: "Button",
-          child: "label",
-          variant: "primary",
-          action: { event: { name: "signUp", context: { name: { path: "/form/name" } } } },
-        },
-        { id: "label", component: "Text", text: "提交 Send" },
-      ],
-    },
-  },
-  {
-    version: "v0.9",
-    updateDataModel: {
-      surfaceId: "trip",
-      path: "/",
-      value: { when: "周六 8:00 · 香山东门", form: { name: "", lunch: true } },
-    },
-  },
-]
-  .map((message) => JSON.stringify(message))
-  .join("\n");
 
 const html = `<div style="border-radius:12px;padding:16px;background:linear-gradient(135deg,#eef2ff,#fdf2f8);color:#1f2340">
   <h3 style="margin:0 0 8px">📮 云栈周刊 第 42 期</h3>
@@ -88,7 +48,7 @@ const article = `# 一个人的海岸线
 export const samples: ReadonlyMap<string, Draft> = new Map([
   ["buttons", { type: 1, content: { text: "周六的徒步，来吗？ Hiking on Saturday?", buttons } }],
   ["form", { type: 5, content: { form }, command: { id: "104", name: "报名表", type: 5 } }],
-  ["a2ui", { type: 14, content: { text: a2ui } }],
+  ["a2ui", { type: 14, content: { text: surfaces.get("form") ?? "" } }],
   ["html", { type: 8, content: { text: html } }],
   [
     "post",

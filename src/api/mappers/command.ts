@@ -1,6 +1,6 @@
 import type { BotCommand, BotMenu } from "@gen/yunhu/v1/bot";
 import type { Command, CommandRight, FormComponent, MenuButton } from "@/domain/command";
-import { objectOf, objectsOf, parseJson, textOf, type JsonObject } from "../json";
+import { idOf, objectOf, objectsOf, parseJson, textOf, type JsonObject } from "../json";
 import { safeOrZero } from "./numbers";
 
 const KINDS: Readonly<Partial<Record<number, Command["kind"]>>> = { 2: "direct", 5: "form" };
@@ -80,5 +80,3 @@ export function mapRights(data: unknown): ReadonlyMap<string, CommandRight> {
 export function mapMenuButton({ id, botId, name, content }: BotMenu): MenuButton {
   return { id, botId, name, value: content };
 }
-
-const idOf = (value: unknown): string => (typeof value === "number" ? String(value) : textOf(value));

@@ -29,7 +29,8 @@ async function everything(account: Account) {
 }
 
 test("what was acknowledged is there after a restart, tokens too", async () => {
-  const options = { stateFile: stateFile() };
+  // The bot that the command is for answers when this is long over.
+  const options = { stateFile: stateFile(), pace: 1_000 };
   const first = await service(options);
   const guest = new Account(first, "", "none");
   const login = { email: "ann@example.com", password: "secret" };
@@ -47,6 +48,32 @@ test("what was acknowledged is there after a restart, tokens too", async () => {
     messages: before.messages.map((message) => ({ ...message, sender: expect.anything() as unknown })),
     conversations: before.conversations.map((row) => ({ ...row, avatarUrl: expect.any(String) as unknown })),
   });
+});
+
+test("what a person keeps for himself, and who is in a group, is there after a restart", async () => {
+  const options = { stateFile: stateFile() };
+  const first = await service(options);
+  const [ann, bob] = [new Account(first, "1"), new Account(first, "2")];
+  await ann.json("/v1/msg/delete", { chatId: "g", chatType: 2, msgId: id(10) });
+  await ann.json("/v1/friend/no-notify", { chatId: "g", noNotify: 1 });
+  await ann.json("/v1/sticky/add", { chatId: "g", chatType: 2 });
+  await ann.json("/v1/sticker/add", { id: 9 });
+  await ann.json("/v1/expression/create", { url: "https://chat-img.jwznb.com/expression/wow.gif" });
+  await bob.json("/v1/group/gag-member", { groupId: "g", userId: "1", gag: -1 });
+  await bob.json("/v1/group/remove-member", { groupId: "g", userId: "3" });
+  const kept = async (account: Account) => ({
+    ...(await everything(account)),
+    lists: await Promise.all(["sticky", "sticker", "expression"].map((list) => account.json(`/v1/${list}/list`, {}))),
+    speaking: await account.send({ msgId: id(600) }, { text: "?" }),
+  });
+  const { origin } = first;
+  const before = JSON.stringify(await kept(ann)).replaceAll(origin, "");
+  const second = await service({ ...options, world: smallWorld() });
+  const after = JSON.stringify(await kept(new Account(second, "1"))).replaceAll(second.origin, "");
+  const unlike = /"number":"\d+"/g;
+  expect(after.replace(unlike, "")).toEqual(before.replace(unlike, ""));
+  expect(after).toContain("您已被禁言");
+  expect((await new Account(second, "3").list({})).status?.msg).toBe("您不是该群成员");
 });
 
 test("the file holds no token that works, and is the owner's alone", async () => {

@@ -10,7 +10,14 @@ export interface Entry {
 }
 
 const people = { demo: "10001", li: "10002", wang: "10003", prankster: "10066" } as const;
-const bots = { echo: "30001", stream: "30002", buttons: "30003", forms: "30004", recall: "30005" } as const;
+const bots = {
+  echo: "30001",
+  stream: "30002",
+  buttons: "30003",
+  forms: "30004",
+  recall: "30005",
+  surfaces: "30008",
+} as const;
 
 /** Who speaks in the group of all kinds. */
 export const who = { ...people, ...bots };

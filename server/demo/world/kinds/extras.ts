@@ -1,5 +1,15 @@
+import { image, video } from "../attach";
+import { document } from "../documents";
 import { samples } from "../samples";
 import { entry, says, who, type Entry } from "./entry";
+
+const vote = JSON.stringify([
+  [
+    { text: "👍 12", actionType: 3, value: "up" },
+    { text: "👎 1", actionType: 3, value: "down" },
+  ],
+  [{ text: "一个长得在手机上写不下所以必须折行或者截断的按钮标题 · a long label", actionType: 2, value: "long" }],
+]);
 
 const pressed = samples.get("buttons") ?? { type: 1, content: {} };
 
@@ -11,6 +21,12 @@ export const extras: readonly Entry[] = [
     buttons: '[[{"text":"番茄牛腩","actionType":3,"value":"1"}],[{"text":"清蒸鲈鱼","actionType":3,"value":"2"}]]',
   }),
   entry("echo", 1, { text: "这条的按钮是字符串 null", buttons: "null" }),
+  entry("buttons", 2, { ...image("aurora", 3, [960, 640]), buttons: vote }),
+  entry("buttons", 4, { ...document("路线图.pdf"), buttons: vote }),
+  entry("buttons", 8, { text: "<p>这份 <b>HTML</b> 下面有按钮。</p>", buttons: vote }),
+  entry("buttons", 10, { ...video("sunset.mp4", 6), buttons: vote, tip: "视频由机器人生成" }),
+  entry("stream", 3, { text: "**要点**\n\n- 一\n- 二", tip: "本内容由 AI 生成，仅供参考" }),
+  entry("li", 1, { tip: "这条消息只有一句提示" }),
   says("demo", "引用文字", { quotes: "hello" }),
   says("li", "引用图片，构图真好", { quotes: "picture" }),
   says("wang", "引用视频，日落在第四秒", { quotes: "video" }),

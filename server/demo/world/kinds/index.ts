@@ -17,6 +17,9 @@ const notices = [entry("li", 12, { text: "群公告：周六照常活动 · Satu
 const calls = [
   entry("wang", 13, { callText: "语音通话", callStatusText: "通话时长 03:27" }),
   entry("demo", 13, { callText: "语音通话", callStatusText: "已取消" }),
+  entry("li", 13, { callText: "语音通话", callStatusText: "对方已拒绝" }),
+  entry("li", 13, { callText: "语音通话", callStatusText: "对方无应答" }),
+  entry("wang", 13, { callText: "周三读书会 · 语音房间", callStatusText: "进行中" }),
 ];
 
 /** The group's messages: the kinds in the order of their numbers, then what any kind can have. */

@@ -16,6 +16,7 @@ export const pictures: readonly Entry[] = [
   says("wang", "这一张没有写宽高 · no width, no height"),
   entry("wang", 2, { imageUrl }),
   entry("demo", 2, { imageUrl: `${hosts.image}/party.gif`, width: 160, height: 160, fileSize: 24_191 }),
+  entry("li", 2, { imageUrl: `${hosts.image}/hi.webp`, width: 160, height: 160, fileSize: 15_408 }),
 ];
 
 /** Kinds 4, 7, 10 and 11: files, stickers, videos and voice. */
@@ -29,6 +30,9 @@ export const files: readonly Entry[] = [
 export const stickers: readonly Entry[] = [
   entry("wang", 7, { stickerUrl: "expression/love.gif", expressionId: "5021" }),
   entry("demo", 7, sticker("cat")),
+  entry("li", 7, sticker("party.webp")),
+  entry("wang", 7, sticker("spin.tgs")),
+  entry("demo", 7, { stickerUrl: "sticker/heart.tgs", stickerPackId: "8", stickerItemId: "80003" }),
 ];
 
 export const videos: readonly Entry[] = [
@@ -37,7 +41,9 @@ export const videos: readonly Entry[] = [
 ];
 
 export const voices: readonly Entry[] = [
+  entry("wang", 11, voice(1, 4)),
   entry("wang", 11, voice(3, 1)),
   entry("demo", 11, voice(12, 2)),
   entry("li", 11, voice(45, 3)),
+  entry("wang", 11, voice(60, 5)),
 ];
