@@ -12,6 +12,7 @@ import { createSearchApi } from "@/api/search";
 import { createSessionApi } from "@/api/session";
 import { createStickersApi } from "@/api/stickers";
 import { createTransport, type Transport } from "@/api/transport";
+import { createUploads } from "@/api/uploads";
 import { createUsersApi } from "@/api/users";
 import type { Account } from "@/domain/session";
 import { openDatabase } from "@/storage/database";
@@ -33,6 +34,7 @@ export function createServices({ base, account, onExpired }: ServicesOptions): S
   const self = () => account()?.userId ?? "";
   // Another app may be served under another path of the same origin.
   const local = `yunhu ${new URL(base).pathname}`;
+  const users = createUsersApi(watched);
   return {
     session: createSessionApi(transport),
     messages: createMessagesApi(watched, self),
@@ -42,11 +44,11 @@ export function createServices({ base, account, onExpired }: ServicesOptions): S
     pins: createPinsApi(watched),
     search: createSearchApi(watched),
     stickers: createStickersApi(watched),
-    users: createUsersApi(watched),
+    users,
     groups: createGroupsApi(watched),
     bots: createBotsApi(watched),
     commands: createCommandsApi(watched),
-    uploads: { upload: () => Promise.reject(new ApiError("refused", "not available")) },
+    uploads: createUploads({ base, account: () => account()?.id, self, transport: watched, users, now: Date.now }),
     database: openDatabase(local),
     tabs: connectTabs(local),
     connect: (handlers) => createRealtime({ url: realtimeUrl(base, account()?.id), self, ...handlers }),

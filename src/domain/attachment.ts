@@ -46,6 +46,8 @@ export interface UploadOptions {
 
 /** Brings files to the service's storage. */
 export interface Uploads {
+  /** The most bytes that the service takes of the account for this kind of file, to be asked before one is taken in. */
+  limit(kind: Attachment["kind"], options?: { readonly signal?: AbortSignal }): Promise<number>;
   /** @throws ApiError when the file is not there: `retryable` as with any call, `aborted` by the signal */
   upload(file: Blob, attachment: Attachment, options: UploadOptions): Promise<UploadedFile>;
 }

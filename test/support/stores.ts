@@ -87,7 +87,7 @@ export function openStores(services: Partial<Services>): { readonly connect: (st
       listConsoleCommands: absent,
       pressMenu: absent,
     },
-    uploads: { upload: absent },
+    uploads: { limit: absent, upload: absent },
     database: noDatabase,
     tabs: { tell: () => undefined, hear: () => () => undefined, close: () => undefined },
     connect: ({ onState }) => {

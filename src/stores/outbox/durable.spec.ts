@@ -67,7 +67,10 @@ async function openTab({ as = "10001", fate = take, upload }: Partial<Means> = {
     database: openDatabase("test"),
     tabs,
     session: sessionApi({ get: () => Promise.resolve(sessionOf(as)) }),
-    uploads: { upload: upload ?? (() => Promise.reject(new Error("no upload expected"))) },
+    uploads: {
+      limit: () => Promise.resolve(Infinity),
+      upload: upload ?? (() => Promise.reject(new Error("no upload expected"))),
+    },
     messages: messagesApi({
       listNewest: (chat, count) => history.listNewest(chat, count),
       listAround: (chat, target, count) => history.listAround(chat, target, count),
