@@ -1,7 +1,14 @@
 import type { PartialMessage } from "@protobuf-ts/runtime";
 import { ContentType } from "@gen/yunhu/v1/common";
 import type { EditMessageRequest, Media, OutgoingContent, SendMessageRequest } from "@gen/yunhu/v1/message";
-import type { MessageEdit, OutgoingBody, OutgoingMessage, OutgoingQuote, StoredFile } from "@/domain/outgoing";
+import type {
+  MessageEdit,
+  OutgoingBody,
+  OutgoingMessage,
+  OutgoingQuote,
+  StickerBody,
+  StoredFile,
+} from "@/domain/outgoing";
 import { chatType } from "./mappers/chat";
 
 const TYPES: Readonly<Record<OutgoingBody["kind"], ContentType>> = {
@@ -61,15 +68,16 @@ function contentOf(body: OutgoingBody): PartialMessage<OutgoingContent> {
     case "form":
       return { form: body.form };
     case "sticker":
-      return stickerOf(body.key, body.itemId, body.packId);
+      return stickerOf(body);
   }
 }
 
-function stickerOf(image: string, itemId?: string, packId?: string): PartialMessage<OutgoingContent> {
+function stickerOf({ key, itemId, packId, expressionId }: StickerBody): PartialMessage<OutgoingContent> {
   return {
-    image,
+    image: key,
     ...(itemId !== undefined && { stickerItemId: itemId }),
     ...(packId !== undefined && { stickerPackId: packId }),
+    ...(expressionId !== undefined && { expressionId }),
   };
 }
 

@@ -42,6 +42,8 @@ export interface StickerBody {
   readonly key: string;
   readonly itemId?: string;
   readonly packId?: string;
+  /** The number of a picture that the sender keeps, by which receivers can keep it too. */
+  readonly expressionId?: string;
 }
 
 /** A filled-in form, as the service's JSON. */

@@ -253,6 +253,14 @@ test("a video says its length in the one field that msg.md does not have", async
   );
 });
 
+test("a sticker of one's own says its number in a field that only the community documentation has", async () => {
+  await api.send({ id, chat, body: { kind: "sticker", key: "expression/a.gif", expressionId: "5021" } });
+  const type = documented("send-message", "send_message_send");
+  type.lookupType("Data").add(new protobuf.Field("expression_id", 15, "string"));
+  const body = server.asked[0]?.body ?? new Uint8Array();
+  expect(decodeKnown(type, body)).toEqual(sent("7", { image: "expression/a.gif", expression_id: "5021" }));
+});
+
 test("recalling nothing asks nothing", async () => {
   await api.recall(chat, []);
   expect(server.asked).toEqual([]);

@@ -1,5 +1,4 @@
 import { ContentType } from "@gen/yunhu/v1/common";
-import { kindOf } from "../wire/kind";
 import { isObject, parseObject } from "../wire/json";
 import { reactionTime, type Behaviour } from "./behaviour";
 
@@ -12,11 +11,11 @@ const form = JSON.stringify({
   note: { id: "note", type: "textarea", label: "备注", value: "不吃辣" },
 });
 
-/** Sends a form; repeats the answers of a form that was sent to it. */
+/** Sends a form; repeats the answers of a form that was sent to it, as kind 5 or, as Murexide does, as a text. */
 export const formBot: Behaviour = {
   heard: async ({ say, pause }, message) => {
     await pause(reactionTime);
-    if (kindOf(message.type) === ContentType.FORM) {
+    if (message.content.form) {
       const text = `收到你的表单：\n${answers(message.content.form ?? "")}`;
       say({ type: ContentType.TEXT, content: { text }, quoteId: message.id });
     } else {

@@ -26,7 +26,7 @@ const nestedRow = topLevelRow.map((row): Pair => ({ ...row, name: `list_message_
 export const pairs: Readonly<Record<Endpoint, readonly Pair[]>> = {
   "send-message": [
     pair("send_message_send", wire.SendMessageRequest),
-    pair("send_message_send.Data", wire.OutgoingContent, "video_time"),
+    pair("send_message_send.Data", wire.OutgoingContent, "expression_id", "video_time"),
     pair("send_message_send.Media", wire.Media),
     pair("send_message", StatusResponse),
   ],

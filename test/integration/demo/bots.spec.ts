@@ -90,6 +90,8 @@ test("the form bot sends a form, and repeats the answers of one", async () => {
   );
   const answer = await socket.push((push) => push.quoteMsgId === id(501));
   expect(answer.content?.text).toContain("路线：湖边 Lakeside");
+  await account.send({ ...withBot("30004"), msgId: id(502), commandId: "104" }, { form });
+  expect((await socket.push((push) => push.quoteMsgId === id(502))).content?.text).toBe(answer.content?.text);
 });
 
 test("the recalling bot takes back what it said", async () => {

@@ -64,10 +64,11 @@ test("a sticker is sent by its key, its address, or its number alone", async () 
   const demo = await service({ publicOrigin: "https://yunhu.example" });
   const ann = new Account(demo, "1");
   const contentType = ContentType.STICKER;
-  await ann.send({ msgId: id(500), contentType }, { image: "expression/love.gif" });
+  await ann.send({ msgId: id(500), contentType }, { image: "expression/love.gif", expressionId: "5021" });
   await ann.send({ msgId: id(501), contentType }, { image: "https://chat-img.jwznb.com/sticker/spin.tgs" });
   await ann.send({ msgId: id(502), contentType }, { stickerItemId: "80002", stickerPackId: "8" });
   const { msg } = await ann.list({ msgCount: 3 });
+  expect(msg[2]?.content?.expressionId).toBe("5021");
   expect(msg.map(({ content }) => content?.stickerUrl)).toEqual([
     "sticker/spin.tgs",
     "https://yunhu.example/media/chat-img.jwznb.com/sticker/spin.tgs",
