@@ -32,6 +32,17 @@ test("a message that was never edited has an empty record, an unknown one none",
   expect(await ask(id(999))).toEqual({ code: 1100, msg: "请求参数错误，msgId字段值非法" });
 });
 
+test("a surface may be edited by who sent it, and its record keeps the old one", async () => {
+  const surface = said(1, "1", { type: ContentType.A2UI, content: { text: '{"version":"v0.9"}' } });
+  const ann = new Account(await service({ world: smallWorld([surface]) }), "1");
+  const edit = { msgId: id(1), contentType: ContentType.A2UI, content: { text: "{}" } };
+  expect((await ann.edit(edit)).code).toBe(1);
+  expect((await ann.list({})).msg[0]).toMatchObject({ contentType: 14, content: { text: "{}" } });
+  const record = await ann.json("/v1/msg/list-message-edit-record", { msgId: id(1), size: 10, page: 1 });
+  const contentOld = '{"text":"{\\"version\\":\\"v0.9\\"}"}';
+  expect(record).toMatchObject({ data: { total: 1, list: [{ contentType: 14, contentOld }] } });
+});
+
 test.each([
   ["a foreign message", { msgId: bobs }, -1],
   ["an unknown message", { msgId: id(999) }, -1],
