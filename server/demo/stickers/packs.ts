@@ -35,7 +35,7 @@ export const packs: readonly StickerPack[] = [
     "hi.gif 嗨, laugh.gif 大笑, cry.gif 哭, love.gif 喜欢, sleepy.gif 困, angry.gif 生气, wow.gif 哇, party.gif 庆祝, ok.gif 好的",
   ),
   pack(8, "会动的圆", "10003", "bounce.tgs 蹦, spin.tgs 转, heart.tgs 心跳, sun.tgs 日出, hi.webp 嗨, party.webp 庆祝"),
-  pack(9, "动物园", "10012", "cat.gif 猫, bear.gif 熊, rabbit.gif 兔"),
+  pack(9, "动物园", "10015", "cat.gif 猫, bear.gif 熊, rabbit.gif 兔"),
 ];
 
 /** The sticker with this id, and the pack that it belongs to. */
