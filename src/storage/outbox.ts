@@ -44,8 +44,8 @@ export function createOutboxStorage(database: Database, announce: () => void): O
     async add(entry, file) {
       const { id } = entry.message;
       const added = await database.run(async (db) => {
-        // The browser may end right after: what was written must be on the disk.
-        const rows = db.transaction(["outbox", "files"], "readwrite", { durability: "strict" });
+        // The browser may end right after: what was written must be on the disk. That its draft goes waits for this.
+        const rows = db.transaction(["outbox", "files", "drafts"], "readwrite", { durability: "strict" });
         await Promise.all([
           rows.objectStore("outbox").add(rowOf(entry)),
           file && rows.objectStore("files").add({ id, owner: entry.owner, file }),

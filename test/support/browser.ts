@@ -1,24 +1,52 @@
-import { chromium, type Browser, type BrowserContextOptions, type Page } from "playwright-core";
+import { readlink } from "node:fs/promises";
+import { join } from "node:path";
+import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from "playwright-core";
+
+const own = {
+  executablePath: "/usr/bin/chromium",
+  args: [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+  ],
+};
+const person = { locale: "en-GB", viewport: { width: 1280, height: 800 } };
 
 /** The machine's own Chromium, without what it would fetch by itself. */
 export function launchBrowser(): Promise<Browser> {
-  return chromium.launch({
-    executablePath: "/usr/bin/chromium",
-    args: [
-      "--no-sandbox",
-      "--disable-gpu",
-      "--disable-quic",
-      "--no-first-run",
-      "--disable-background-networking",
-      "--disable-component-update",
-      "--disable-sync",
-    ],
-  });
+  return chromium.launch(own);
+}
+
+/** A browser of one person that keeps what it stores in a folder. */
+export function launchProfile(folder: string): Promise<BrowserContext> {
+  return chromium.launchPersistentContext(folder, { ...own, ...person });
+}
+
+/** Kills the browser of a profile, all its processes at once, as when the machine does. */
+export async function killProfile(folder: string, context: BrowserContext): Promise<void> {
+  // The browser's lock on its profile names its process.
+  const pid = Number(/-(\d+)$/.exec(await readlink(join(folder, "SingletonLock")))?.[1]);
+  const ended = new Promise<void>((resolve) => context.once("close", () => resolve()));
+  process.kill(pid, "SIGKILL");
+  await ended;
+}
+
+/** Ends a page's process: nothing is told to the page. */
+export async function killPage(page: Page): Promise<void> {
+  const crashed = page.waitForEvent("crash");
+  const chromium = await page.context().newCDPSession(page);
+  // It is never answered.
+  chromium.send("Page.crash").catch(() => undefined);
+  await crashed;
 }
 
 /** A page of a person of its own: no cookies, no storage. Fails the test on what should never happen in a page. */
 export async function newPage(browser: Browser, options: BrowserContextOptions = {}): Promise<Page> {
-  const context = await browser.newContext({ locale: "en-GB", viewport: { width: 1280, height: 800 }, ...options });
+  const context = await browser.newContext({ ...person, ...options });
   const page = await context.newPage();
   page.setDefaultTimeout(15_000);
   return page;

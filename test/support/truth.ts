@@ -5,6 +5,7 @@ import { documented, encode, type Plain } from "../conformance/support/schema";
 export interface TrueMessage {
   readonly id: string;
   readonly seq: number;
+  readonly text: string;
 }
 
 /**
@@ -39,5 +40,9 @@ async function listMessages(page: Page, url: string, request: Plain): Promise<Tr
   return rows.map((row: Plain) => ({
     id: String(row["msg_id"]),
     seq: Number(row["msg_seq"]),
+    text: textOf(row["content"]),
   }));
 }
+
+const textOf = (content: unknown): string =>
+  typeof content === "object" && content !== null && "text" in content ? String(content.text) : "";
