@@ -1,13 +1,15 @@
 import { cpSync, mkdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import type { Browser } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { build } from "vite";
 import { launchBrowser, logIn, newPage } from "../support/browser";
 import { startProgram } from "../support/program";
-import { measureFrames, type Frames } from "./frames";
+import { measureFrames, medianFrames, type Frames } from "./frames";
+import { freeze } from "./freeze";
 
 const SPEED = 300;
 const FRAMES = 300;
+const ROUNDS = 3;
 const path = (name: string) => fileURLToPath(new URL(`../../${name}`, import.meta.url));
 
 /** The built product with the baseline's page among its files; returns its folder. */
@@ -20,15 +22,30 @@ async function product(): Promise<string> {
   return folder;
 }
 
-async function framesOf(browser: Browser, url: string, address: string): Promise<Frames> {
+/** A page to be scrolled. */
+interface Contender {
+  readonly name: string;
+  readonly address: string;
+  readonly prepare?: (page: Page) => Promise<void>;
+}
+
+const contenders = {
+  floor: { name: "the same lines as plain DOM, without a script", address: "baseline/index.html", prepare: freeze },
+  baseline: { name: "virtua, 2,000 of its rows in memory", address: "baseline/index.html" },
+  app: { name: "timeline, paging as it goes", address: "#/group:big" },
+} as const satisfies Record<string, Contender>;
+
+async function framesOf(browser: Browser, url: string, { address, prepare }: Contender): Promise<Frames> {
   const page = await newPage(browser);
   await logIn(page, url);
   await page.goto(`${url}${address}`);
   await page.locator(".timeline article").first().waitFor();
+  await prepare?.(page);
   await page.locator(".timeline").evaluate((list) => (list.scrollTop = list.scrollHeight));
-  // The list at rest: pictures in view are loaded, code is warm.
+  // The list at rest, with its code warm and the pictures in view loaded.
+  await measureFrames(page, SPEED, 60);
+  await measureFrames(page, -SPEED, 80);
   await page.waitForLoadState("networkidle");
-  await measureFrames(page, 0, 60);
   const frames = await measureFrames(page, SPEED, FRAMES);
   await page.context().close();
   return frames;
@@ -36,21 +53,30 @@ async function framesOf(browser: Browser, url: string, address: string): Promise
 
 const print = (line: string) => process.stdout.write(`${line}\n`);
 
-const row = (name: string, { p95, work, longTasks }: Frames) =>
-  `${name.padEnd(42)} ${p95.toFixed(1).padStart(8)} ${work.toFixed(1).padStart(12)} ${String(longTasks).padStart(11)}`;
+const row = (name: string, { p95, work, longTasks, stalled }: Frames) =>
+  `${name.padEnd(46)} ${p95.toFixed(1).padStart(8)} ${work.toFixed(1).padStart(12)} ${String(longTasks).padStart(11)} ${String(stalled).padStart(8)}`;
 
-/** Prints how the timeline scrolls through the large group, against virtua on the same rows in the same run. */
+/** Prints how the timeline scrolls through the large group, against virtua on the same rows, and what Chromium itself needs. */
 export async function benchScroll(): Promise<void> {
   const program = await startProgram("main", {}, await product());
   const browser = await launchBrowser();
+  const runs: Record<keyof typeof contenders, Frames[]> = { floor: [], baseline: [], app: [] };
+  const names = ["floor", "baseline", "app"] as const;
   try {
-    const baseline = await framesOf(browser, program.url, "baseline/index.html");
-    const app = await framesOf(browser, program.url, "#/group:big");
     print(`Scrolling the group of 100,000 messages, ${String(SPEED)} px a frame, ${String(FRAMES)} frames`);
-    print(`${"".padEnd(42)} ${"p95, ms".padStart(8)} ${"work, ms".padStart(12)} ${"long tasks".padStart(11)}`);
-    print(row("virtua, 2,000 of its rows in memory", baseline));
-    print(row("timeline, paging as it goes", app));
-    print(`ratio: p95 ${(app.p95 / baseline.p95).toFixed(2)}, work ${(app.work / baseline.work).toFixed(2)}`);
+    print(
+      `${"".padEnd(46)} ${"p95, ms".padStart(8)} ${"work, ms".padStart(12)} ${"long tasks".padStart(11)} ${"stalled".padStart(8)}`,
+    );
+    for (let round = 0; round < ROUNDS; round++)
+      for (const name of names) runs[name].push(await framesOf(browser, program.url, contenders[name]));
+    for (const name of names) {
+      for (const frames of runs[name]) print(row(contenders[name].name, frames));
+      print(row("  median", medianFrames(runs[name])));
+    }
+    const [app, baseline] = [medianFrames(runs.app), medianFrames(runs.baseline)];
+    print(
+      `timeline / virtua: p95 ${(app.p95 / baseline.p95).toFixed(2)}, work ${(app.work / baseline.work).toFixed(2)}`,
+    );
   } finally {
     await browser.close();
     await program.stop();
