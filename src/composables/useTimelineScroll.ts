@@ -11,8 +11,6 @@ const PATIENCE = 60;
 /** What the scrolling needs of the list that draws the lines. */
 export interface TimelineList {
   readonly scroller: Ref<HTMLElement | undefined>;
-  /** The element whose height is that of all lines. */
-  readonly content: Ref<HTMLElement | undefined>;
   readonly keys: () => readonly string[];
   /** Brings a line near the top; exact only once its neighbours are measured. */
   readonly scrollToIndex: (index: number) => void;
@@ -29,18 +27,24 @@ export interface TimelineScrollOptions extends TimelineList {
   readonly movement: () => TimelineChange;
   readonly hasNewest: () => boolean;
   readonly onBottom: (atBottom: boolean) => void;
-  /** The scroll position or the lines' height changed; called when the layout is known, so that reading it costs nothing. */
+  /** The scroll position or the size of the view changed; called when the layout is known, so that reading it costs nothing. */
   readonly onMove: () => void;
+}
+
+export interface TimelineScroll {
+  /** A jump has not come to rest: what is drawn is still being measured. */
+  readonly settling: Readonly<Ref<boolean>>;
+  /** To be called before the paint when the lines were laid out anew: the end stays where it is when the last line grows. */
+  readonly onLayout: () => void;
 }
 
 /**
  * Moves the scroll position when lines change, as `decideScroll` says: stays at the end while the reader is there, goes to a
  * line and waits until it rests, or leaves the place to the list, which holds the line at the top of the view.
  */
-export function useTimelineScroll(options: TimelineScrollOptions): { atBottom: Ref<boolean>; settling: Ref<boolean> } {
-  const { scroller, content, keys } = options;
+export function useTimelineScroll(options: TimelineScrollOptions): TimelineScroll {
+  const { scroller, keys } = options;
   const atBottom = ref(true);
-  /** A jump has not come to rest: what is drawn is still being measured. */
   const settling = ref(false);
   let handled = -1;
   let hadRows = false;
@@ -145,11 +149,15 @@ export function useTimelineScroll(options: TimelineScrollOptions): { atBottom: R
 
   watch([keys, options.movement, options.hasNewest], onChange, { flush: "post" });
 
-  // Before the paint, so that the end stays where it is when the last line grows or the box shrinks.
-  const sizes = new ResizeObserver(() => {
+  function onLayout(): void {
     if (atBottom.value) toBottom();
+    // What the reader scrolls from here on is not taken for growth.
+    extent = scroller.value?.scrollHeight ?? 0;
     options.onMove();
-  });
+  }
+
+  // Before the paint, so that the end stays where it is when the view shrinks.
+  const sizes = new ResizeObserver(onLayout);
   const takeOver = () => {
     if (settling.value) finish();
   };
@@ -157,7 +165,6 @@ export function useTimelineScroll(options: TimelineScrollOptions): { atBottom: R
     const el = scroller.value;
     if (!el) return;
     sizes.observe(el);
-    if (content.value) sizes.observe(content.value);
     el.addEventListener("scroll", onScroll, { passive: true });
     for (const event of ["wheel", "touchmove", "pointerdown", "keydown"])
       el.addEventListener(event, takeOver, { passive: true });
@@ -168,5 +175,5 @@ export function useTimelineScroll(options: TimelineScrollOptions): { atBottom: R
     sizes.disconnect();
   });
 
-  return { atBottom, settling };
+  return { settling, onLayout };
 }

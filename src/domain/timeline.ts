@@ -17,7 +17,7 @@ import {
   type Window,
 } from "./window";
 
-/** How many rows the window holds; the list library slows down in proportion to it (see `npm run bench`). */
+/** How many rows the window holds: what a change of the window costs is in proportion to it. */
 export const WINDOW_SIZE = 300;
 
 /** How many rows that slid out of the newer end are kept, so that scrolling back down asks nobody. */

@@ -35,11 +35,12 @@ export const useChatView = defineStore("chatView", () => {
       }));
   });
 
-  const rows = computed((): readonly Row[] => {
+  const rows = computed((before?: readonly Row[]): readonly Row[] => {
     if (!timeline.value) return [];
     const next = buildRows(timeline.value, pending.value, firstUnread.value, previous);
     previous = new Map(next.map((row) => [row.key, row]));
-    return next;
+    // A page that is only asked for changes no line.
+    return before?.length === next.length && next.every((row, index) => row === before[index]) ? before : next;
   });
 
   watch(
