@@ -5,7 +5,7 @@ const size = 512;
 const rate = 60;
 const frames = 120;
 
-type Json = number | string | readonly Json[] | { readonly [name: string]: Json };
+type Json = number | string | boolean | readonly Json[] | { readonly [name: string]: Json };
 type Point = readonly number[];
 
 const fixed = (value: number | Point): Json => ({ a: 0, k: value });
@@ -48,16 +48,46 @@ const petals = Array.from({ length: 8 }, (_, i) => {
   const turn = (i / 8) * 2 * Math.PI;
   return disc(Math.cos(turn) * 190, Math.sin(turn) * 190, 70, 70, [1, 0.75, 0.2]);
 });
-const heart = [
-  disc(-62, -40, 170, 170, [1, 0.3, 0.43]),
-  disc(62, -40, 170, 170, [1, 0.3, 0.43]),
-  disc(0, 40, 200, 200, [1, 0.3, 0.43]),
-];
+/** From the notch over the right lobe to the tip and back: the points, and the tangents into and out of each. */
+const heart: Json = {
+  ty: "gr",
+  it: [
+    {
+      ty: "sh",
+      ks: {
+        a: 0,
+        k: {
+          c: true,
+          v: [
+            [0, -70],
+            [160, -60],
+            [0, 170],
+            [-160, -60],
+          ],
+          i: [
+            [-20, -80],
+            [0, -100],
+            [60, -70],
+            [0, 90],
+          ],
+          o: [
+            [20, -80],
+            [0, 90],
+            [-60, -70],
+            [0, -100],
+          ],
+        },
+      },
+    },
+    { ty: "fl", c: fixed([1, 0.3, 0.43, 1]), o: fixed(100) },
+    transform(),
+  ],
+};
 
 const pictures: ReadonlyMap<string, Json> = new Map([
   ["bounce", layer(face([1, 0.82, 0.4]), { p: moving([256, 300, 0], [256, 190, 0], [256, 300, 0]) })],
   ["spin", layer(face([0.56, 0.79, 0.9]), { r: moving([0], [360]) })],
-  ["heart", layer(heart, { s: moving([90, 90, 100], [115, 115, 100], [90, 90, 100]) })],
+  ["heart", layer([heart], { s: moving([90, 90, 100], [115, 115, 100], [90, 90, 100]) })],
   ["sun", layer([...face([1, 0.85, 0.35]), ...petals], { p: moving([256, 420, 0], [256, 256, 0], [256, 420, 0]) })],
 ]);
 
