@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { chat } from "../../test/support/chats";
 import { message } from "../../test/support/messages";
-import { chatsOf, markRead, noteMessage, sortedChats } from "./chats";
+import { chatsOf, markRead, noteMessage, rewordChat, sortedChats } from "./chats";
 
 const [big, small] = [chat("big", { time: 100, unread: 2, mentionSeq: 9 }), chat("small", { time: 200 })];
 const chats = chatsOf([big, small]);
@@ -23,17 +23,33 @@ describe("the chat list", () => {
   });
 
   it("moves a chat up for a new message, and counts it where it was not read", () => {
-    const noted = noteMessage(chats, message(1, { time: 300 }), "hello", true);
+    const noted = noteMessage(chats, message(1, { time: 300 }), "hello", "unread");
     expect(sortedChats(noted ?? chats)[0]).toMatchObject({ ref: big.ref, preview: "hello", time: 300, unread: 3 });
-    const own = noteMessage(chats, message(1, { time: 300 }), "hello", false);
+    const own = noteMessage(chats, message(1, { time: 300 }), "hello", "own");
     expect(sortedChats(own ?? chats)[0]).toMatchObject({ unread: 2 });
   });
 
+  it("says at once that a new message speaks to the reader", () => {
+    const noted = noteMessage(chats, message(7, { time: 300 }), "@you", "mention");
+    expect(sortedChats(noted ?? chats)[0]).toMatchObject({ unread: 3, mentionSeq: 7 });
+  });
+
+  it("leaves unread what was said since it was read", () => {
+    expect(markRead(chats, big.ref, 99)).toBe(chats);
+    expect(sortedChats(markRead(chats, big.ref, 100)).at(1)).toMatchObject({ unread: 0 });
+  });
+
+  it("words a chat's last message anew, and no older one", () => {
+    const reworded = rewordChat(chats, message(1, { time: 100 }), "edited");
+    expect(sortedChats(reworded).at(1)).toMatchObject({ preview: "edited", unread: 2, time: 100 });
+    expect(rewordChat(chats, message(1, { time: 99 }), "edited")).toBe(chats);
+  });
+
   it("is not changed by a message older than its line", () => {
-    expect(noteMessage(chats, message(1, { time: 99 }), "late", true)).toBe(chats);
+    expect(noteMessage(chats, message(1, { time: 99 }), "late", "unread")).toBe(chats);
   });
 
   it("says that it does not know a chat, kinds told apart", () => {
-    expect(noteMessage(chats, message(1, { chat: { kind: "user", id: "big" } }), "", true)).toBeNull();
+    expect(noteMessage(chats, message(1, { chat: { kind: "user", id: "big" } }), "", "unread")).toBeNull();
   });
 });

@@ -11,19 +11,25 @@ export function sortedChats(chats: Chats): Chat[] {
 /** The chats of a freshly read list. */
 export const chatsOf = (list: readonly Chat[]): Chats => new Map(list.map((chat) => [chatKey(chat.ref), chat]));
 
-/** The chat as read up to its newest message. */
-export function markRead(chats: Chats, ref: ChatRef): Chats {
+/**
+ * The chat as read up to its newest message.
+ * @param upTo Unix ms; a chat in which something was said since stays as it is
+ */
+export function markRead(chats: Chats, ref: ChatRef, upTo = Infinity): Chats {
   const chat = chats.get(chatKey(ref));
-  if (!chat || (chat.unread === 0 && chat.mentionSeq === undefined)) return chats;
+  if (!chat || chat.time > upTo || (chat.unread === 0 && chat.mentionSeq === undefined)) return chats;
   const { mentionSeq, ...rest } = chat;
   return new Map(chats).set(chatKey(ref), { ...rest, unread: 0 });
 }
+
+/** What a new message is to the reader. */
+export type News = "own" | "unread" | "mention";
 
 /**
  * Moves a chat up for a new message in it. Null when the chat is not in the list, which then has to be read again: a push
  * does not name its chat.
  */
-export function noteMessage(chats: Chats, message: Message, preview: string, unread: boolean): Chats | null {
+export function noteMessage(chats: Chats, message: Message, preview: string, news: News): Chats | null {
   const key = chatKey(message.chat);
   const chat = chats.get(key);
   if (!chat) return null;
@@ -32,6 +38,15 @@ export function noteMessage(chats: Chats, message: Message, preview: string, unr
     ...chat,
     preview,
     time: message.time,
-    unread: unread ? chat.unread + 1 : chat.unread,
+    unread: news === "own" ? chat.unread : chat.unread + 1,
+    ...(news === "mention" ? { mentionSeq: message.seq } : {}),
   });
+}
+
+/** Words a chat's last message anew, which was edited or recalled; unchanged when something was said since. */
+export function rewordChat(chats: Chats, message: Message, preview: string): Chats {
+  const key = chatKey(message.chat);
+  const chat = chats.get(key);
+  if (!chat || chat.time > message.time || chat.preview === preview) return chats;
+  return new Map(chats).set(key, { ...chat, preview });
 }

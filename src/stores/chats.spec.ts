@@ -10,7 +10,7 @@ const list = (md5: string, ...chats: ChatList["chats"]): ChatList => ({ md5, cha
 
 /** A store over a service whose list can be changed, and whose answers wait at a gate. */
 function open(first: ChatList) {
-  const service = { list: first, asked: [] as string[], read: [] as string[] };
+  const service = { list: first, asked: [] as string[], read: [] as string[], telling: Promise.resolve() };
   const answers = gate();
   openStores({
     chats: chatsApi({
@@ -20,7 +20,7 @@ function open(first: ChatList) {
       }),
       markRead: (id) => {
         service.read.push(id);
-        return Promise.resolve();
+        return service.telling;
       },
     }),
   });
@@ -65,8 +65,8 @@ it("keeps the list when it cannot be read, says why, and can be asked again", as
 it("reads the list once for a message of a chat that is not in it", async () => {
   const { service, answers, chats } = await opened(list("one", chat("small")));
   service.list = list("two", chat("small"), chat("big"));
-  void chats.note(message(1), "hello", true);
-  void chats.note(message(2), "hello", true);
+  void chats.note(message(1), "hello", "unread");
+  void chats.note(message(2), "hello", "unread");
   await settled();
   await answers.open();
   expect(chats.list).toHaveLength(2);
@@ -79,7 +79,7 @@ it("reads it once more when the reading that was under way came too early", asyn
   void chats.refresh();
   await settled();
   service.list = list("two", chat("small"), chat("big"));
-  void chats.note(message(1), "hello", true);
+  void chats.note(message(1), "hello", "unread");
   await answers.open();
   await answers.open();
   expect(chats.list).toHaveLength(2);
@@ -88,10 +88,10 @@ it("reads it once more when the reading that was under way came too early", asyn
 it("loses nothing that happens while the list is being read", async () => {
   const first = list("one", chat("big", { time: 1, unread: 4 }), chat("small", { time: 1, unread: 2 }));
   const { answers, chats } = await opened(first);
-  await chats.note(message(1), "seen in time", false);
+  await chats.note(message(1), "seen in time", "own");
   void chats.refresh();
   await settled();
-  await chats.note(message(2), "newer", true);
+  await chats.note(message(2), "newer", "unread");
   await chats.markRead({ kind: "group", id: "small" });
   await answers.open();
   expect(chats.list).toMatchObject([{ preview: "newer", unread: 5 }, { unread: 0 }]);
@@ -102,7 +102,7 @@ it("counts a message once that the list which is being read tells already", asyn
   service.list = list("two", chat("big", { time: message(2).time, unread: 5, preview: "newer" }));
   void chats.refresh();
   await settled();
-  await chats.note(message(2), "newer", true);
+  await chats.note(message(2), "newer", "unread");
   await answers.open();
   expect(chats.list).toMatchObject([{ unread: 5, preview: "newer" }]);
 });
@@ -129,4 +129,40 @@ it("takes no list of an account that was left", async () => {
   expect(answers.waiting).toBe(1);
   await answers.open();
   expect(chats.list).toMatchObject([{ name: "small" }]);
+});
+
+it("takes no list for news that was read while the service was being told of a chat as read", async () => {
+  const { answers, chats, service } = await opened(list("one", chat("big", { time: 5, unread: 4 })));
+  let told: () => void = () => undefined;
+  service.telling = new Promise<void>((resolve) => (told = resolve));
+  const marking = chats.markRead({ kind: "group", id: "big" });
+  void chats.refresh();
+  await settled();
+  await answers.open();
+  expect(chats.list).toMatchObject([{ unread: 0 }]);
+  service.list = list("two", chat("big", { time: 6, unread: 5 }));
+  void chats.refresh();
+  await settled();
+  await answers.open();
+  expect(chats.list).toMatchObject([{ unread: 5 }]);
+  told();
+  expect(await marking).toBe(true);
+});
+
+it("counts nothing in the chat that is looked at, and everything once it is not", async () => {
+  const { chats } = await opened(list("one", chat("big", { time: 1, unread: 0 })));
+  chats.look({ kind: "group", id: "big" });
+  await chats.note(message(2), "hello", "mention");
+  expect(chats.list).toMatchObject([{ unread: 0, preview: "hello" }]);
+  chats.look(null);
+  expect(chats.list).toMatchObject([{ unread: 1, mentionSeq: 2 }]);
+});
+
+it("takes what another tab has read, but for what was said since", async () => {
+  const { chats, service } = await opened(list("one", chat("big", { time: 5, unread: 4 })));
+  chats.takeRead({ kind: "group", id: "big" }, 4);
+  expect(chats.list).toMatchObject([{ unread: 4 }]);
+  chats.takeRead({ kind: "group", id: "big" }, 5);
+  expect(chats.list).toMatchObject([{ unread: 0 }]);
+  expect(service.read).toEqual([]);
 });

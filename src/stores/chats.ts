@@ -1,7 +1,7 @@
 import { defineStore } from "pinia";
 import { computed, ref, shallowRef } from "vue";
-import { chatKey, type Chat, type ChatRef } from "@/domain/chat";
-import { chatsOf, markRead, noteMessage, sortedChats, type Chats } from "@/domain/chats";
+import { chatKey, sameChat, type Chat, type ChatRef } from "@/domain/chat";
+import { chatsOf, markRead, noteMessage, rewordChat, sortedChats, type Chats, type News } from "@/domain/chats";
 import type { Message } from "@/domain/message";
 import { problemOf, type Problem } from "./problem";
 import { useServices } from "./services";
@@ -18,7 +18,15 @@ export const useChats = defineStore("chats", () => {
   /** What happened here while the list was being read, which it may not tell yet. */
   let meanwhile: ((list: Chats) => Chats)[] = [];
 
-  const list = computed(() => sortedChats(chats.value));
+  /** Chats that the service is being told of as read; a list that is read meanwhile may not know yet. */
+  const telling = new Set<(list: Chats) => Chats>();
+  /** The chat whose newest message is being looked at: what comes there is as good as read. */
+  const looking = shallowRef<ChatRef | null>(null);
+
+  const list = computed(() => {
+    const seen = looking.value;
+    return sortedChats(seen ? markRead(chats.value, seen) : chats.value);
+  });
   const find = (chat: ChatRef): Chat | undefined => chats.value.get(chatKey(chat));
 
   /** Changes the list here, and one that is being read; an equal md5 then no longer means an equal list. */
@@ -30,7 +38,7 @@ export const useChats = defineStore("chats", () => {
 
   async function read(): Promise<void> {
     const mine = account;
-    meanwhile = [];
+    meanwhile = [...telling];
     try {
       const answer = await api.listChats(md5);
       if (mine !== account) return;
@@ -55,9 +63,9 @@ export const useChats = defineStore("chats", () => {
   }
 
   /** Takes a new message into the list; a chat that is not in it makes the list be read again. */
-  async function note(message: Message, preview: string, unread: boolean): Promise<void> {
+  async function note(message: Message, preview: string, news: News): Promise<void> {
     if (find(message.chat)) {
-      const take = (list: Chats) => noteMessage(list, message, preview, unread) ?? list;
+      const take = (list: Chats) => noteMessage(list, message, preview, news) ?? list;
       const isIn = (list: Chats) => (list.get(chatKey(message.chat))?.time ?? 0) >= message.time;
       change(take, (list) => (isIn(list) ? list : take(list)));
       return;
@@ -68,16 +76,42 @@ export const useChats = defineStore("chats", () => {
     if (shared && !find(message.chat)) await refresh();
   }
 
-  /** Marks a chat as read here at once, and at the service; a failure there shows in the next list. */
-  async function markChatRead(chat: ChatRef): Promise<void> {
+  /** Words the last message of a chat anew, after a change to it. */
+  function reword(message: Message, preview: string): void {
+    if (rewordChat(chats.value, message, preview) !== chats.value) change((list) => rewordChat(list, message, preview));
+  }
+
+  /**
+   * Marks a chat as read here at once, and at the service; a failure there shows in the next list.
+   * @returns whether the service knows
+   */
+  async function markChatRead(chat: ChatRef): Promise<boolean> {
     const mine = account;
-    if (markRead(chats.value, chat) === chats.value) return;
-    change((list) => markRead(list, chat));
+    const row = find(chat);
+    if (!row || markRead(chats.value, chat) === chats.value) return true;
+    const mark = (list: Chats) => markRead(list, chat, row.time);
+    change(mark);
+    telling.add(mark);
     try {
       await api.markRead(chat.id);
+      return true;
     } catch (error) {
       if (mine === account) problem.value = problemOf(error);
+      return false;
+    } finally {
+      telling.delete(mark);
     }
+  }
+
+  /** Takes what another tab of this browser has read. */
+  function takeRead(chat: ChatRef, upTo: number): void {
+    if (markRead(chats.value, chat, upTo) !== chats.value) change((list) => markRead(list, chat, upTo));
+  }
+
+  /** Says which chat's newest message is being looked at. */
+  function look(chat: ChatRef | null): void {
+    if (chat && looking.value && sameChat(chat, looking.value)) return;
+    looking.value = chat;
   }
 
   /** Forgets everything, as for another account. */
@@ -88,7 +122,8 @@ export const useChats = defineStore("chats", () => {
     problem.value = null;
     md5 = "";
     reading = null;
+    telling.clear();
   }
 
-  return { list, loaded, problem, find, refresh, note, markRead: markChatRead, clear };
+  return { list, loaded, problem, looking, find, refresh, note, reword, markRead: markChatRead, takeRead, look, clear };
 });

@@ -5,9 +5,10 @@ import { useDrafts } from "@/stores/drafts";
 import { useOutbox } from "@/stores/outbox";
 import { useTimeline } from "@/stores/timeline";
 import { useDraftSync } from "./drafts";
+import type { Previews } from "./previews";
 
 /** Returns what takes each event of the service to the stores that it concerns. */
-export function useEvents(preview: (message: Message) => string): (event: RealtimeEvent) => void {
+export function useEvents(previews: Previews): (event: RealtimeEvent) => void {
   const chats = useChats();
   const timeline = useTimeline();
   const outbox = useOutbox();
@@ -17,9 +18,7 @@ export function useEvents(preview: (message: Message) => string): (event: Realti
   function onMessage(message: Message): void {
     timeline.push(message);
     if (message.mine) drafts.settle(message);
-    const reading = document.hasFocus() && timeline.isReadingEnd(message.chat);
-    void chats.note(message, preview(message), !message.mine && !reading);
-    if (reading && !message.mine) void chats.markRead(message.chat);
+    previews.note(message);
   }
 
   return (event) => {
@@ -29,9 +28,11 @@ export function useEvents(preview: (message: Message) => string): (event: Realti
         break;
       case "patch":
         timeline.patch(event.patch);
+        previews.patch(event.patch, event.chat);
         break;
       case "stream":
         timeline.grow(event.id, event.text);
+        previews.grow(event.id, event.text);
         break;
       case "blocked":
         void outbox.block(event.id);

@@ -3,7 +3,6 @@ import { sameChat } from "@/domain/chat";
 import type { Message } from "@/domain/message";
 import type { WrittenMessage } from "@/domain/outgoing";
 import { pendingMessage } from "@/domain/preview";
-import { useChats } from "@/stores/chats";
 import { useOutbox } from "@/stores/outbox";
 import { useTimeline } from "@/stores/timeline";
 
@@ -14,8 +13,7 @@ const GATHER = 100;
  * The answer to a send names no place. The row itself comes with a push; where it does not, the newest page is read, and what
  * was sent needs no line of its own any more. The chat list has it at once.
  */
-export function useSettling(preview: (message: Message) => string): void {
-  const chats = useChats();
+export function useSettling(note: (message: Message) => void): void {
   const timeline = useTimeline();
   const outbox = useOutbox();
   let gathered: WrittenMessage[] = [];
@@ -33,7 +31,7 @@ export function useSettling(preview: (message: Message) => string): void {
 
   const stop = outbox.onSent((message) => {
     const row = pendingMessage(message, Date.now(), undefined);
-    void chats.note(row, preview(row), false);
+    note(row);
     gathered.push(message);
     clearTimeout(timer);
     timer = setTimeout(() => void settle(), GATHER);
