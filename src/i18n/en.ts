@@ -186,6 +186,17 @@ export const en: Messages = {
     logout: "Log out",
     bot: "Bot account",
   },
+  notify: {
+    title: "Notifications",
+    messages: "New messages",
+    words: "Show what they say",
+    count: "{n} new message | {n} new messages",
+    message: "New message",
+    unsupported: "This browser has no notifications for web pages.",
+    insecure: "Notifications need a secure address (https).",
+    blocked: "Blocked in the browser. Allow them in its settings for this site.",
+    framed: "Not available inside another site. Open Yunhu Web in a tab of its own.",
+  },
   chat: {
     details: "Chat details",
     id: "ID",

@@ -182,6 +182,17 @@ export const zhCN = {
     logout: "退出登录",
     bot: "机器人账号",
   },
+  notify: {
+    title: "通知",
+    messages: "新消息通知",
+    words: "显示消息内容",
+    count: "{n} 条新消息",
+    message: "有新消息",
+    unsupported: "这个浏览器不支持网页通知。",
+    insecure: "通过安全地址（https）访问才能使用通知。",
+    blocked: "通知已被浏览器屏蔽，请在浏览器的网站设置中允许。",
+    framed: "嵌入其他网站时无法使用通知，请在独立标签页中打开。",
+  },
   chat: {
     details: "会话详情",
     id: "ID",

@@ -20,6 +20,7 @@ export const useChats = defineStore("chats", () => {
 
   /** Chats that the service is being told of as read; a list that is read meanwhile may not know yet. */
   const telling = new Set<(list: Chats) => Chats>();
+  const readers = new Set<(chat: ChatRef, upTo: number) => void>();
   /** The chat whose newest message is being looked at: what comes there is as good as read. */
   const looking = shallowRef<ChatRef | null>(null);
 
@@ -91,6 +92,7 @@ export const useChats = defineStore("chats", () => {
     if (!row || markRead(chats.value, chat) === chats.value) return true;
     const mark = (list: Chats) => markRead(list, chat, row.time);
     change(mark);
+    for (const listener of readers) listener(chat, row.time);
     telling.add(mark);
     try {
       await api.markRead(chat.id);
@@ -101,6 +103,12 @@ export const useChats = defineStore("chats", () => {
     } finally {
       telling.delete(mark);
     }
+  }
+
+  /** Calls back with each chat that was read here, and up to when, Unix ms. */
+  function onRead(listener: (chat: ChatRef, upTo: number) => void): () => void {
+    readers.add(listener);
+    return () => readers.delete(listener);
   }
 
   /** Takes what another tab of this browser has read. */
@@ -125,5 +133,19 @@ export const useChats = defineStore("chats", () => {
     telling.clear();
   }
 
-  return { list, loaded, problem, looking, find, refresh, note, reword, markRead: markChatRead, takeRead, look, clear };
+  return {
+    list,
+    loaded,
+    problem,
+    looking,
+    find,
+    refresh,
+    note,
+    reword,
+    markRead: markChatRead,
+    onRead,
+    takeRead,
+    look,
+    clear,
+  };
 });

@@ -8,7 +8,7 @@ import { useDraftSync } from "./drafts";
 import type { Previews } from "./previews";
 
 /** Returns what takes each event of the service to the stores that it concerns. */
-export function useEvents(previews: Previews): (event: RealtimeEvent) => void {
+export function useEvents(previews: Previews, tell: (message: Message) => void): (event: RealtimeEvent) => void {
   const chats = useChats();
   const timeline = useTimeline();
   const outbox = useOutbox();
@@ -18,7 +18,7 @@ export function useEvents(previews: Previews): (event: RealtimeEvent) => void {
   function onMessage(message: Message): void {
     timeline.push(message);
     if (message.mine) drafts.settle(message);
-    previews.note(message);
+    void previews.note(message).then(() => tell(message));
   }
 
   return (event) => {

@@ -1,12 +1,14 @@
-import type { Message } from "@/domain/message";
 import { useCatchingUp } from "./catchingUp";
 import { useEvents } from "./events";
+import { useNotices, type NoticeOptions } from "./notices";
 import { usePreviews } from "./previews";
 import { useSettling } from "./settling";
+import { useTabs } from "./tabs";
 
 /** Keeps the stores in step with what happens at the service; for use in the setup of the app. */
-export function useLive(preview: (message: Message) => string): void {
-  const previews = usePreviews(preview);
-  useCatchingUp(useEvents(previews));
+export function useLive(options: NoticeOptions): void {
+  const previews = usePreviews(options.preview);
+  useCatchingUp(useEvents(previews, useNotices(options)));
   useSettling(previews.note);
+  useTabs();
 }

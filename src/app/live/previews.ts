@@ -11,8 +11,8 @@ import { useSession } from "@/stores/session";
 const GATHER = 1000;
 
 export interface Previews {
-  /** A new message, pushed or sent from here. */
-  readonly note: (message: Message) => void;
+  /** A new message, pushed or sent from here; ends when the list has it. */
+  readonly note: (message: Message) => Promise<void>;
   /** A change to a message; without a chat it is found by its id alone. */
   readonly patch: (patch: MessagePatch, chat?: ChatRef) => void;
   /** More text at the end of a message. */
@@ -39,11 +39,11 @@ export function usePreviews(preview: (message: Message) => string): Previews {
     return mentions(content.text ?? "", session.account?.name ?? "") ? "mention" : "unread";
   }
 
-  function note(message: Message): void {
+  function note(message: Message): Promise<void> {
     const key = chatKey(message.chat);
     if (message.time >= (last.get(key)?.time ?? 0)) last.set(key, message);
-    void chats.note(message, preview(message), newsOf(message));
     if (!message.mine && message.content.text?.includes("@")) refreshSoon();
+    return chats.note(message, preview(message), newsOf(message));
   }
 
   const lastOf = (id: string): Message | undefined => [...last.values()].find((message) => message.id === id);

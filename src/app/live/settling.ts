@@ -13,7 +13,7 @@ const GATHER = 100;
  * The answer to a send names no place. The row itself comes with a push; where it does not, the newest page is read, and what
  * was sent needs no line of its own any more. The chat list has it at once.
  */
-export function useSettling(note: (message: Message) => void): void {
+export function useSettling(note: (message: Message) => Promise<void>): void {
   const timeline = useTimeline();
   const outbox = useOutbox();
   let gathered: WrittenMessage[] = [];
@@ -31,7 +31,7 @@ export function useSettling(note: (message: Message) => void): void {
 
   const stop = outbox.onSent((message) => {
     const row = pendingMessage(message, Date.now(), undefined);
-    note(row);
+    void note(row);
     gathered.push(message);
     clearTimeout(timer);
     timer = setTimeout(() => void settle(), GATHER);
