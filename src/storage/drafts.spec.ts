@@ -15,12 +15,12 @@ afterEach(() => {
 });
 
 it("keeps each person's drafts over a reload, the last of each chat", async () => {
-  const before = createDraftStorage(openDatabase());
+  const before = createDraftStorage(openDatabase("test"));
   await before.put("user:1", group, { text: "first", changedAt: 1 });
   await before.put("user:1", group, { text: "for all", changedAt: 2 });
   await before.put("user:1", user, { text: "for one", changedAt: 3 });
   await before.put("user:2", group, { text: "somebody else's", changedAt: 4 });
-  const after = createDraftStorage(openDatabase());
+  const after = createDraftStorage(openDatabase("test"));
   expect(await after.list("user:1")).toEqual([
     { chat: group, draft: { text: "for all", changedAt: 2 } },
     { chat: user, draft: { text: "for one", changedAt: 3 } },
@@ -28,7 +28,7 @@ it("keeps each person's drafts over a reload, the last of each chat", async () =
 });
 
 it("forgets one, or all of a person's", async () => {
-  const storage = createDraftStorage(openDatabase());
+  const storage = createDraftStorage(openDatabase("test"));
   for (const owner of ["user:1", "user:10"])
     for (const chat of [group, user]) await storage.put(owner, chat, { text: "x", changedAt: 1 });
   await storage.put("user:1", group, undefined);
@@ -39,7 +39,7 @@ it("forgets one, or all of a person's", async () => {
 });
 
 it("leaves out what is no draft", async () => {
-  const database = openDatabase();
+  const database = openDatabase("test");
   for (const [chat, text] of [
     ["group:1", 7],
     ["group:2", ""],

@@ -31,7 +31,7 @@ async function open(who = "ann", accounts = [account("ann"), account("bob")]) {
   let online = true;
   let time = 0;
   openStores({
-    database: openDatabase(),
+    database: openDatabase("test"),
     now: () => time,
     session: sessionApi({
       get: () =>

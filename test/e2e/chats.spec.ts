@@ -119,8 +119,10 @@ describe("a chat with unread messages", () => {
     const unread = chatLine(page, "北境之狼").getByText("128 unread messages");
     expect(await unread.count()).toBe(1);
 
+    const told = page.waitForResponse("**/dismiss-notification");
     await page.getByRole("button", { name: /^Jump to the newest message, 128 unread/ }).click();
     await expect.poll(() => unread.count()).toBe(0);
+    await told;
     await page.reload();
     await chatLine(page, "北境之狼").waitFor();
     expect(

@@ -130,7 +130,10 @@ describe("a draft", () => {
             opening.onsuccess = () => {
               const db = opening.result;
               const stores = [...db.objectStoreNames];
-              if (stores.length === 0) return resolve("");
+              if (stores.length === 0) {
+                resolve("");
+                return;
+              }
               const reading = db.transaction(stores);
               const found: unknown[] = [];
               for (const store of stores) {

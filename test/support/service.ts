@@ -1,6 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { ChatType, ContentType, StatusResponse } from "@gen/yunhu/v1/common";
-import { ListMessageRequest, ListMessageResponse, SendMessageRequest } from "@gen/yunhu/v1/message";
+import {
+  EditMessageRequest,
+  ListMessageRequest,
+  ListMessageResponse,
+  RecallMessageRequest,
+  SendMessageRequest,
+} from "@gen/yunhu/v1/message";
 
 interface Chat {
   readonly kind: "user" | "group" | "bot";
@@ -33,22 +39,47 @@ export class Service {
     await this.#post("/v1/user/logout", { token, body: JSON.stringify({ "device-id": "other" }) });
   }
 
-  /** Says something in a chat. @throws when the service refuses it */
-  async say(token: string, chat: Chat, text: string, quoteMsgId = ""): Promise<void> {
+  /** Says something in a chat; gives back the message's id. @throws when the service refuses it */
+  async say(token: string, chat: Chat, text: string, quoteMsgId = ""): Promise<string> {
+    const msgId = randomUUID().replaceAll("-", "");
     const request = SendMessageRequest.create({
-      msgId: randomUUID().replaceAll("-", ""),
+      msgId,
       chatId: chat.id,
       chatType: chatTypes[chat.kind],
       contentType: ContentType.TEXT,
       quoteMsgId,
       data: { text },
     });
-    const answer = await this.#post("/v1/msg/send-message", {
-      token,
-      body: Buffer.from(SendMessageRequest.toBinary(request)),
+    await this.#call("/v1/msg/send-message", token, SendMessageRequest.toBinary(request));
+    return msgId;
+  }
+
+  /** Says something else instead. @throws when the service refuses it */
+  async edit(token: string, { id, kind }: Chat, msgId: string, text: string): Promise<void> {
+    const content = { text };
+    const request = EditMessageRequest.create({
+      msgId,
+      chatId: id,
+      chatType: chatTypes[kind],
+      contentType: ContentType.TEXT,
+      content,
     });
-    const { status } = StatusResponse.fromBinary(new Uint8Array(await answer.arrayBuffer()));
-    if (status?.code !== 1) throw new Error(`not sent: ${status?.msg ?? "no status"}`);
+    await this.#call("/v1/msg/edit-message", token, EditMessageRequest.toBinary(request));
+  }
+
+  /** Takes a message back. @throws when the service refuses it */
+  async recall(token: string, { id, kind }: Chat, msgId: string): Promise<void> {
+    const request = RecallMessageRequest.create({ msgId, chatId: id, chatType: chatTypes[kind] });
+    await this.#call("/v1/msg/recall-msg", token, RecallMessageRequest.toBinary(request));
+  }
+
+  /** Says something as a bot. @throws when the service refuses it */
+  async botSay(token: string, { id, kind }: Chat, text: string): Promise<void> {
+    const answer = await this.#post(`/open-apis/v1/bot/send?token=${token}`, {
+      body: JSON.stringify({ recvId: id, recvType: kind, contentType: "text", content: { text } }),
+    });
+    const said = await answer.text();
+    if (!/"code":\s*1\b/.test(said)) throw new Error(`not sent: ${said}`);
   }
 
   /** The id of a message that stands at least so many rows before the newest. */
@@ -68,6 +99,12 @@ export class Service {
       }
     }
     return oldest.msgId;
+  }
+
+  async #call(path: string, token: string, body: Uint8Array): Promise<void> {
+    const answer = await this.#post(path, { token, body: Buffer.from(body) });
+    const { status } = StatusResponse.fromBinary(new Uint8Array(await answer.arrayBuffer()));
+    if (status?.code !== 1) throw new Error(`${path} refused: ${status?.msg ?? "no status"}`);
   }
 
   #post(path: string, { token = "", body }: { token?: string; body: string | Buffer<ArrayBuffer> }): Promise<Response> {
