@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createHeights } from "./heights";
+import { createHeights, KEPT_HEIGHTS } from "./heights";
 
 describe("heights", () => {
   it("guesses by the mean of what was measured", () => {
@@ -24,5 +24,12 @@ describe("heights", () => {
     heights.learn("b", 60);
     heights.keep(["b", "c"]);
     expect([heights.isKnown("a"), heights.of("a"), heights.of("b")]).toEqual([false, 60, 60]);
+  });
+
+  it("does not grow without end", () => {
+    const heights = createHeights();
+    heights.learn("first", 1000);
+    for (let index = 0; index < KEPT_HEIGHTS; index++) heights.learn(String(index), 10);
+    expect([heights.isKnown("first"), heights.isKnown("0"), heights.of("first")]).toEqual([false, true, 10]);
   });
 });
