@@ -4,11 +4,15 @@ import { benchSockets } from "./sockets";
 /** By name, as in `npm run bench -- sockets`; a minutes=10 after it makes the soak longer. */
 const BENCHES = {
   scroll: () => benchScroll(),
-  sockets: () => benchSockets(Number(minutes ?? 1)),
+  sockets: () => benchSockets(Number(minutes ?? 2)),
 };
 
-const wanted = process.argv.slice(2);
-const minutes = wanted.map((word) => /^minutes=(\d+(?:\.\d+)?)$/.exec(word)?.[1]).find((found) => found !== undefined);
+const words = process.argv.slice(2);
+const minutes = words.find((word) => word.startsWith("minutes="))?.slice("minutes=".length);
+const wanted = words.filter((word) => !word.includes("="));
+const unknown = wanted.find((name) => !Object.hasOwn(BENCHES, name));
+if (unknown !== undefined)
+  throw new Error(`There is no benchmark ${unknown}; there are ${Object.keys(BENCHES).join(", ")}.`);
 
 for (const [name, bench] of Object.entries(BENCHES)) {
   if (wanted.length === 0 || wanted.includes(name)) await bench();
