@@ -89,12 +89,12 @@ describe("MessageRow", () => {
   it("asks before it opens a link", () => {
     const opened: unknown[] = [];
     const root = show(message(MessageType.text, { text: "see https://example.com/x" }), "en", {
-      onOpenLink: (url) => opened.push(url),
+      onAct: (act) => opened.push(act),
     });
     const click = new MouseEvent("click", { bubbles: true, cancelable: true });
     root.querySelector("a")?.dispatchEvent(click);
     expect(click.defaultPrevented).toBe(true);
-    expect(opened).toEqual(["https://example.com/x"]);
+    expect(opened).toEqual([{ type: "open-link", url: "https://example.com/x" }]);
   });
 
   it("says who recalled what, and nothing of what it was", () => {

@@ -1,0 +1,29 @@
+import type { Button } from "@/domain/message";
+import type { SurfaceAction } from "@/domain/surface";
+
+/**
+ * What a message's row asks for. Rows and bodies emit it as `act`, and know no more of it; views do it, who also know which
+ * message it is of.
+ */
+export type MessageAct =
+  /** Go to the message that this one quotes. */
+  | { readonly type: "jump"; readonly id: string }
+  | { readonly type: "open-link"; readonly url: string }
+  /** Show the message's picture large. */
+  | { readonly type: "open-image" }
+  /** Read the article to its end. */
+  | { readonly type: "open-article" }
+  /** Show the pack that the sticker is of. */
+  | { readonly type: "open-pack" }
+  /** Keep the sticker or the picture among one's own. */
+  | { readonly type: "add-sticker" }
+  | { readonly type: "download" }
+  | { readonly type: "play" }
+  /** Press a button under the message. */
+  | { readonly type: "press"; readonly button: Button }
+  /** Tell the bot what was done in its surface. */
+  | { readonly type: "submit-form"; readonly action: SurfaceAction }
+  /** Send again what failed. */
+  | { readonly type: "retry" }
+  /** Give up what failed. */
+  | { readonly type: "discard" };
