@@ -52,7 +52,7 @@ function isJson(value: unknown): value is Json {
 }
 
 const isResume: Guard<UploadResume> = (value): value is UploadResume =>
-  typeof value === "object" && !Array.isArray(value) && isJson(value);
+  typeof value === "object" && value !== null && !Array.isArray(value) && isJson(value);
 
 const isEntry: Guard<OutboxEntry> = isShape(
   {

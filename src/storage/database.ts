@@ -24,8 +24,8 @@ export interface Database {
   onProblem(listener: (problem: StorageProblem) => void): () => void;
 }
 
-/** How long the browser may take for one job, in ms; it can hang for good, and a message must not wait for that. */
-const PATIENCE = 5_000;
+/** How many seconds the browser may take for one job; it can hang for good, and a message must not wait for that. */
+const PATIENCE = 5;
 
 /** Opens the app's database at the first job, or goes on without one. */
 export function openDatabase(name: string): Database {
@@ -103,15 +103,20 @@ async function open(name: string, onEnd: () => void): Promise<Connection> {
 
 class Hung extends Error {}
 
+/** Seconds are counted while the page runs: a machine that slept wakes up to all that is due at once. */
 async function inTime<T>(job: Promise<T>): Promise<T> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  let timer: ReturnType<typeof setInterval> | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Hung()), PATIENCE);
+    let left = PATIENCE;
+    timer = setInterval(() => {
+      left--;
+      if (left === 0) reject(new Hung());
+    }, 1_000);
   });
   try {
     return await Promise.race([job, late]);
   } finally {
-    clearTimeout(timer);
+    clearInterval(timer);
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { composer, logOut, messages, openChat, sendText } from "../support/app";
-import { launchBrowser, logIn, newPage } from "../support/browser";
+import { killPage, launchBrowser, logIn, newPage } from "../support/browser";
 import { startProgram, type Program } from "../support/program";
 
 let browser: Browser;
@@ -24,15 +24,6 @@ const preview = (page: Page, name: string) =>
 
 /** Types like a person, a key after the other. */
 const type = (page: Page, text: string) => composer(page).pressSequentially(text, { delay: 10 });
-
-/** Ends the page's process, as the system does when memory is short: nothing is told to the page. */
-async function kill(page: Page): Promise<void> {
-  const crashed = page.waitForEvent("crash");
-  const chromium = await page.context().newCDPSession(page);
-  // It is never answered.
-  chromium.send("Page.crash").catch(() => undefined);
-  await crashed;
-}
 
 async function nextPage(context: BrowserContext, url: string): Promise<Page> {
   const page = await context.newPage();
@@ -85,7 +76,7 @@ describe("a draft", () => {
     await openChat(page, "王悦");
     const text = "typed without a pause until the very moment in which the page dies";
     await composer(page).pressSequentially(text, { delay: 40 });
-    await kill(page);
+    await killPage(page);
     const again = await nextPage(page.context(), page.url());
     // Keys come every 40 ms, and more slowly on a slow machine: what is lost is at most what 500 ms hold.
     await expect.poll(async () => (await typedIn(again)()).length).toBeGreaterThan(text.length - 13);
@@ -97,7 +88,7 @@ describe("a draft", () => {
     await openChat(page, "王悦");
     await type(page, "sent in the end");
     await composer(page).press("Enter");
-    await messages(page, "sent in the end").getByRole("img", { name: "Sent" }).waitFor();
+    await messages(page, "sent in the end").getByRole("img", { name: "Sent", exact: true }).waitFor();
     await page.reload();
     await messages(page, "sent in the end").waitFor();
     expect(await typedIn(page)()).toBe("");

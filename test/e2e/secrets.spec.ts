@@ -96,7 +96,7 @@ async function useIt(): Promise<void> {
   await openChat(page, "云湖大群");
   await messages(page, /./).first().waitFor();
   await sendText(page, "nothing to hide");
-  await messages(page, "nothing to hide").getByRole("img", { name: "Sent" }).waitFor();
+  await messages(page, "nothing to hide").getByRole("img", { name: "Sent", exact: true }).waitFor();
   await openChat(page, "周末徒步俱乐部");
   const picture = page.getByRole("log").getByRole("img", { name: "Picture" }).last();
   await picture.evaluate(async (image) => {

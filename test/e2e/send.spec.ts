@@ -23,7 +23,7 @@ afterAll(async () => {
   await browser.close();
 });
 
-const mark = (text: string, name: string) => messages(page, text).getByRole("img", { name });
+const mark = (text: string, name: string) => messages(page, text).getByRole("img", { name, exact: true });
 const boxHeight = async () => (await composer(page).boundingBox())?.height ?? 0;
 
 /** What messages say, in the order in which they are seen. */
@@ -102,7 +102,7 @@ describe.each(["none", "own", "own-anonymous"])("with echo=%s a message", (echo)
   it("keeps its place among several written quickly", async () => {
     const texts = ["quick 1", "quick 2", "quick 3", "quick 4"];
     for (const text of texts) await sendText(page, text);
-    await expect.poll(() => messages(page, "quick").getByRole("img", { name: "Sent" }).count()).toBe(4);
+    await expect.poll(() => messages(page, "quick").getByRole("img", { name: "Sent", exact: true }).count()).toBe(4);
     expect(await textsOf(messages(page, "quick"))).toEqual(texts);
   });
 });

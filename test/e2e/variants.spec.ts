@@ -101,9 +101,9 @@ it.each(variants)(
 
     const watch = await watchRows(page, `sent with ${variant}`);
     await sendText(page, `sent with ${variant}`);
-    await messages(page, `sent with ${variant}`).getByRole("img", { name: "Sent" }).waitFor();
+    await messages(page, `sent with ${variant}`).getByRole("img", { name: "Sent", exact: true }).waitFor();
     await sendText(page, "and one more");
-    await messages(page, "and one more").getByRole("img", { name: "Sent" }).waitFor();
+    await messages(page, "and one more").getByRole("img", { name: "Sent", exact: true }).waitFor();
     expect((await watched(watch)).most).toBe(1);
     await page.context().close();
     await main.stop();

@@ -1,4 +1,4 @@
-import { chatKey, type ChatKey, type ChatRef } from "@/domain/chat";
+import { chatKey, type ChatRef } from "@/domain/chat";
 import { abandon, begin, nextToSend, underWay, waitBefore } from "@/domain/outbox";
 import type { Exclusive } from "@/storage/exclusive";
 import type { Attempts, Means } from "./attempts";
@@ -11,44 +11,45 @@ export interface Pump {
 }
 
 export function createPump({ book, now, self }: Means, { attempt }: Attempts, exclusively: Exclusive): Pump {
-  const running = new Set<ChatKey>();
-  const wanted = new Set<ChatKey>();
-  const hurried = new Set<ChatKey>();
-  const timers = new Map<ChatKey, ReturnType<typeof setTimeout>>();
+  // All by the name of a queue: what one person has in one chat.
+  const running = new Set<string>();
+  const wanted = new Set<string>();
+  const hurried = new Set<string>();
+  const timers = new Map<string, ReturnType<typeof setTimeout>>();
+
+  const queueOf = (owner: string, chat: ChatRef): string => `${owner} ${chatKey(chat)}`;
 
   async function run(chat: ChatRef): Promise<void> {
-    const key = chatKey(chat);
-    wanted.add(key);
-    if (running.has(key)) return;
-    running.add(key);
+    const owner = self();
+    const queue = queueOf(owner, chat);
+    wanted.add(queue);
+    if (running.has(queue)) return;
+    running.add(queue);
     try {
-      while (wanted.delete(key)) {
-        const owner = self();
-        await exclusively(`outbox ${owner} ${key}`, () => drain(owner, chat));
-      }
+      while (wanted.delete(queue)) await exclusively(`outbox ${queue}`, () => drain(owner, chat));
     } finally {
-      running.delete(key);
+      running.delete(queue);
     }
   }
 
-  /** Whoever is here is alone with the chat. */
+  /** Whoever is here is alone with the queue. */
   async function drain(owner: string, chat: ChatRef): Promise<void> {
-    const key = chatKey(chat);
-    clearTimeout(timers.get(key));
+    const [queue, key] = [queueOf(owner, chat), chatKey(chat)];
+    clearTimeout(timers.get(queue));
     await book.reload(owner);
     for (const { message } of underWay(book.entries.value, owner, key)) await book.change(message.id, abandon);
     for (;;) {
       const entry = self() === owner ? nextToSend(book.entries.value, owner, key) : undefined;
       if (!entry) return;
-      const wait = waitBefore(entry, now(), hurried.has(key));
+      const wait = waitBefore(entry, now(), hurried.has(queue));
       if (wait > 0) {
         timers.set(
-          key,
+          queue,
           setTimeout(() => void run(chat), wait),
         );
         return;
       }
-      hurried.delete(key);
+      hurried.delete(queue);
       const begun = await book.change(entry.message.id, begin(now()));
       if (begun) await book.change(entry.message.id, await attempt(begun));
       await book.reload(owner);
@@ -56,7 +57,7 @@ export function createPump({ book, now, self }: Means, { attempt }: Attempts, ex
   }
 
   function hurry(chat: ChatRef): Promise<void> {
-    hurried.add(chatKey(chat));
+    hurried.add(queueOf(self(), chat));
     return run(chat);
   }
 
