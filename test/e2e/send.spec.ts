@@ -181,7 +181,7 @@ describe("the composer", () => {
     await composer(page).press("Enter");
     await messages(page, /one\s*two/).waitFor();
     expect(await composer(page).inputValue()).toBe("");
-    expect(sent).toHaveLength(1);
+    await expect.poll(() => sent.length).toBe(1);
   });
 
   it("does not send with an input method's Enter", async () => {
@@ -203,7 +203,7 @@ describe("the composer", () => {
     await composer(page).fill("你好呀");
     await composer(page).press("Enter");
     await messages(page, "你好呀").waitFor();
-    expect(sent).toHaveLength(1);
+    await expect.poll(() => sent.length).toBe(1);
   });
 
   it("grows with its text up to a bound, and shrinks again", async () => {
