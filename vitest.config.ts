@@ -12,6 +12,8 @@ export default defineConfig({
   test: {
     projects: [
       project("unit", ["src/**/*.spec.ts", "server/**/*.spec.ts"]),
+      // Virtual time: what takes long here is work.
+      project("model", ["test/model/**/*.spec.ts"]),
       project("integration", ["test/integration/**/*.spec.ts"], { testTimeout: 20_000, hookTimeout: 30_000 }),
       project("conformance", ["test/conformance/**/*.spec.ts"], { testTimeout: 20_000, hookTimeout: 30_000 }),
       project("e2e", ["test/e2e/**/*.spec.ts"], {

@@ -52,6 +52,7 @@ check("format", "lint:format");
 check("proto", "lint:proto");
 check("types", "types");
 suite("unit");
+suite("model");
 suite("integration");
 suite("conformance");
 ensureBuild();

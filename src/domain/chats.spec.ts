@@ -45,8 +45,10 @@ describe("the chat list", () => {
     expect(rewordChat(chats, message(1, { time: 99 }), "edited")).toBe(chats);
   });
 
-  it("is not changed by a message older than its line", () => {
-    expect(noteMessage(chats, message(1, { time: 99 }), "late", "unread")).toBe(chats);
+  it("only counts a message older than its line", () => {
+    expect(noteMessage(chats, message(1, { time: 99 }), "late", "own")).toBe(chats);
+    const noted = noteMessage(chats, message(1, { time: 99 }), "late", "unread");
+    expect(noted?.get("group:big")).toEqual({ ...big, unread: 3 });
   });
 
   it("says that it does not know a chat, kinds told apart", () => {

@@ -26,18 +26,18 @@ export function markRead(chats: Chats, ref: ChatRef, upTo = Infinity): Chats {
 export type News = "own" | "unread" | "mention";
 
 /**
- * Moves a chat up for a new message in it. Null when the chat is not in the list, which then has to be read again: a push
+ * Moves a chat up for a new message in it; one that comes late only counts. Null when the chat is not in the list, which then has to be read again: a push
  * does not name its chat.
  */
 export function noteMessage(chats: Chats, message: Message, preview: string, news: News): Chats | null {
   const key = chatKey(message.chat);
   const chat = chats.get(key);
   if (!chat) return null;
-  if (message.time < chat.time) return chats;
+  const isLate = message.time < chat.time;
+  if (isLate && news === "own") return chats;
   return new Map(chats).set(key, {
     ...chat,
-    preview,
-    time: message.time,
+    ...(isLate ? {} : { preview, time: message.time }),
     unread: news === "own" ? chat.unread : chat.unread + 1,
     ...(news === "mention" ? { mentionSeq: message.seq } : {}),
   });

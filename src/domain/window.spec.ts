@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { message, messages, seqs } from "../../test/support/messages";
-import { addNewer, addNewest, addOlder, emptyWindow, mergeRows, touches, trim, windowOf } from "./window";
+import { addNewer, addNewest, addOlder, emptyWindow, mergeRows, skips, touches, trim, windowOf } from "./window";
 
 const open = { hasOldest: false, hasNewest: false };
 const at = (from: number, to: number, edges = open) => windowOf(messages(from, to), edges);
@@ -122,4 +122,12 @@ describe("merging", () => {
       }),
     );
   });
+});
+
+it("asks about a place that is left out only where none was before", () => {
+  const dense = windowOf(messages(1, 9), { hasOldest: true, hasNewest: true });
+  expect([9, 10, 11].map((seq) => skips(dense, message(seq)))).toEqual([false, false, true]);
+  const sparse = windowOf([...messages(1, 6), ...messages(8, 9)], { hasOldest: true, hasNewest: true });
+  expect(skips(sparse, message(12))).toBe(false);
+  expect(skips(windowOf(messages(1, 2), { hasOldest: true, hasNewest: true }), message(9))).toBe(false);
 });

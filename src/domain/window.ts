@@ -96,6 +96,20 @@ export function addNewest(
   return { window: { ...window, hasNewest: page.length === 0 && window.hasNewest }, result: "apart" };
 }
 
+/** How many rows must follow each other for their numbers to be taken as dense. */
+const DENSE = 5;
+
+/**
+ * Whether a message comes after the window's last row but may not follow it: the numbers before it left none out, and it does.
+ * Numbers need not be dense, so that this is a reason to ask and no proof.
+ */
+export function skips(window: Window, message: Message): boolean {
+  const end = window.rows.slice(-DENSE);
+  const last = end.at(-1);
+  const isDense = end.length === DENSE && end.every((row, index) => row.seq - index === end[0]?.seq);
+  return isDense && last !== undefined && message.seq > last.seq + 1;
+}
+
 /** Forgets what exceeds `size` on one side, and with it that the window reaches that end; also returns what went. */
 export function trim(
   window: Window,

@@ -1,4 +1,4 @@
-import { expect, it } from "vitest";
+import { expect, it, onTestFinished, vi } from "vitest";
 import { ApiError } from "@/api/errors";
 import type { ChatList } from "@/api/chats";
 import { chat } from "../../test/support/chats";
@@ -105,6 +105,58 @@ it("counts a message once that the list which is being read tells already", asyn
   await chats.note(message(2), "newer", "unread");
   await answers.open();
   expect(chats.list).toMatchObject([{ unread: 5, preview: "newer" }]);
+});
+
+it("counts no message twice, and one that it may have counted is asked for", async () => {
+  const { service, answers, chats } = await opened(list("one", chat("big", { time: message(2).time, unread: 5 })));
+  await chats.note(message(1), "known to the list", "unread");
+  expect(chats.list).toMatchObject([{ unread: 5 }]);
+  await chats.note(message(3), "new", "unread");
+  await chats.note(message(3), "told of twice", "unread");
+  expect(chats.list).toMatchObject([{ unread: 6 }]);
+  service.list = list("two", chat("big", { time: message(2).time, unread: 7 }));
+  await chats.note(message(4, { time: message(2).time }), "in the same millisecond", "unread");
+  await settled();
+  await answers.open();
+  expect(chats.list).toMatchObject([{ unread: 7 }]);
+});
+
+it("shows what the service has when it could not be told that a chat was read", async () => {
+  const { service, answers, chats } = await opened(list("one", chat("big", { unread: 4 })));
+  service.telling = Promise.reject(new ApiError("offline", "offline"));
+  await chats.markRead({ kind: "group", id: "big" });
+  expect(chats.problem).toEqual({ kind: "offline" });
+  await settled();
+  await answers.open();
+  expect(chats.list).toMatchObject([{ unread: 4 }]);
+});
+
+it("reads the list again when something came while a chat was marked as read", async () => {
+  const { service, answers, chats } = await opened(list("one", chat("big", { unread: 4 })));
+  const marked = chats.markRead({ kind: "group", id: "big" });
+  service.list = list("two", chat("big", { unread: 0, time: message(5).time }));
+  await chats.note(message(5), "crossing", "unread");
+  expect(chats.list).toMatchObject([{ unread: 1 }]);
+  await marked;
+  await settled();
+  await answers.open();
+  expect(chats.list).toMatchObject([{ unread: 0 }]);
+});
+
+it("is read again after a while when that failed", async () => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  onTestFinished(() => void vi.useRealTimers());
+  const { answers, chats } = await opened(list("one", chat("big")));
+  for (let time = 0; time < 3; time++) {
+    if (time === 0) void chats.refresh();
+    await settled();
+    await answers.open(new ApiError("offline", "offline"));
+    expect(answers.waiting).toBe(0);
+    await vi.advanceTimersToNextTimerAsync();
+  }
+  expect(answers.waiting).toBe(1);
+  await answers.open();
+  expect(chats.problem).toBeNull();
 });
 
 it("tells the service once that a chat was read", async () => {

@@ -3,8 +3,12 @@ import { computed, ref, shallowRef } from "vue";
 import { chatKey, sameChat, type Chat, type ChatRef } from "@/domain/chat";
 import { chatsOf, markRead, noteMessage, rewordChat, sortedChats, type Chats, type News } from "@/domain/chats";
 import type { Message } from "@/domain/message";
+import { reconnectDelay } from "@/domain/reconnect";
 import { problemOf, type Problem } from "./problem";
 import { useServices } from "./services";
+
+/** How many of the latest messages are remembered, so that one that is told of twice counts once. */
+const REMEMBERED = 200;
 
 /** The chat list of the current account. */
 export const useChats = defineStore("chats", () => {
@@ -17,6 +21,13 @@ export const useChats = defineStore("chats", () => {
   let account = 0;
   /** What happened here while the list was being read, which it may not tell yet. */
   let meanwhile: ((list: Chats) => Chats)[] = [];
+  /** The list as it was last read, which knows what came up to then. */
+  let asRead: Chats = new Map();
+  const noted = new Set<string>();
+  /** Rises with each message noted and each reading begun. */
+  let events = 0;
+  let failures = 0;
+  let retry: ReturnType<typeof setTimeout> | undefined;
 
   /** Chats that the service is being told of as read; a list that is read meanwhile may not know yet. */
   const telling = new Set<(list: Chats) => Chats>();
@@ -40,20 +51,27 @@ export const useChats = defineStore("chats", () => {
   async function read(): Promise<void> {
     const mine = account;
     meanwhile = [...telling];
+    events += 1;
+    clearTimeout(retry);
     try {
       const answer = await api.listChats(md5);
       if (mine !== account) return;
       problem.value = null;
       loaded.value = true;
+      failures = 0;
       if (answer === "unchanged") return;
       md5 = meanwhile.length > 0 ? "" : answer.md5;
-      chats.value = meanwhile.reduce((list, make) => make(list), chatsOf(answer.chats));
+      asRead = chatsOf(answer.chats);
+      chats.value = meanwhile.reduce((list, make) => make(list), asRead);
     } catch (error) {
-      if (mine === account) problem.value = problemOf(error);
+      if (mine !== account) return;
+      problem.value = problemOf(error);
+      retry = setTimeout(() => void refresh(), reconnectDelay(failures, Math.random()));
+      failures += 1;
     }
   }
 
-  /** Reads the list again; calls while one is under way share it. */
+  /** Reads the list again, and again later when that fails; calls while one is under way share it. */
   function refresh(): Promise<void> {
     if (reading) return reading;
     const started = read().finally(() => {
@@ -63,18 +81,36 @@ export const useChats = defineStore("chats", () => {
     return started;
   }
 
+  /** As `refresh`, but what was asked for before now does not count. */
+  const refreshAnew = (): Promise<void> => reading?.then(refresh) ?? refresh();
+
   /** Takes a new message into the list; a chat that is not in it makes the list be read again. */
   async function note(message: Message, preview: string, news: News): Promise<void> {
-    if (find(message.chat)) {
-      const take = (list: Chats) => noteMessage(list, message, preview, news) ?? list;
-      const isIn = (list: Chats) => (list.get(chatKey(message.chat))?.time ?? 0) >= message.time;
-      change(take, (list) => (isIn(list) ? list : take(list)));
+    const again = noted.has(message.id);
+    remember(message.id);
+    if (!find(message.chat)) {
+      const shared = reading !== null;
+      await refresh();
+      // A list that was asked for before the message came may be without its chat.
+      if (shared && !find(message.chat)) await refresh();
       return;
     }
-    const shared = reading !== null;
-    await refresh();
-    // A list that was asked for before the message came may be without its chat.
-    if (shared && !find(message.chat)) await refresh();
+    const key = chatKey(message.chat);
+    const readAt = () => asRead.get(key)?.time ?? 0;
+    const isNew = () => !again && message.time > readAt();
+    change((list) => noteMessage(list, message, preview, isNew() ? news : "own") ?? list);
+    // The list that was read may know of the message or not: several can come in one millisecond. And what was written may
+    // stand for having read what came before.
+    const isUnclear =
+      news === "own" ? reading !== null || (find(message.chat)?.unread ?? 0) > 0 : message.time === readAt();
+    if (isUnclear) void refreshAnew();
+  }
+
+  function remember(id: string): void {
+    events += 1;
+    noted.add(id);
+    const [first] = noted;
+    if (noted.size > REMEMBERED && first !== undefined) noted.delete(first);
   }
 
   /** Words the last message of a chat anew, after a change to it. */
@@ -83,7 +119,8 @@ export const useChats = defineStore("chats", () => {
   }
 
   /**
-   * Marks a chat as read here at once, and at the service; a failure there shows in the next list.
+   * Marks a chat as read here at once, and at the service. The list is read again when that fails, and when it was crossed by
+   * something new, which the service may have counted as read or not.
    * @returns whether the service knows
    */
   async function markChatRead(chat: ChatRef): Promise<boolean> {
@@ -94,15 +131,18 @@ export const useChats = defineStore("chats", () => {
     change(mark);
     for (const listener of readers) listener(chat, row.time);
     telling.add(mark);
-    try {
-      await api.markRead(chat.id);
-      return true;
-    } catch (error) {
-      if (mine === account) problem.value = problemOf(error);
-      return false;
-    } finally {
-      telling.delete(mark);
-    }
+    const before = events;
+    const wasReading = reading !== null;
+    const isKnown = await api.markRead(chat.id).then(
+      () => true,
+      (error: unknown) => {
+        if (mine === account) problem.value = problemOf(error);
+        return false;
+      },
+    );
+    telling.delete(mark);
+    if (mine === account && (!isKnown || wasReading || events !== before)) void refreshAnew();
+    return isKnown;
   }
 
   /** Calls back with each chat that was read here, and up to when, Unix ms. */
@@ -125,7 +165,10 @@ export const useChats = defineStore("chats", () => {
   /** Forgets everything, as for another account. */
   function clear(): void {
     account += 1;
+    clearTimeout(retry);
     chats.value = new Map();
+    asRead = new Map();
+    noted.clear();
     loaded.value = false;
     problem.value = null;
     md5 = "";
@@ -140,6 +183,7 @@ export const useChats = defineStore("chats", () => {
     looking,
     find,
     refresh,
+    refreshAnew,
     note,
     reword,
     markRead: markChatRead,

@@ -16,7 +16,7 @@ export function useCatchingUp(onEvent: (event: RealtimeEvent) => void): void {
   const outbox = useOutbox();
 
   function catchUp(): void {
-    void chats.refresh();
+    void chats.refreshAnew();
     void timeline.refresh();
     outbox.wake();
   }

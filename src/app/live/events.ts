@@ -39,7 +39,7 @@ export function useEvents(previews: Previews, tell: (message: Message) => void):
         break;
       case "unreadable":
         void timeline.missed();
-        void chats.refresh();
+        void chats.refreshAnew();
         break;
       case "draft":
         onDraft(event.chatId, event.text);

@@ -1,8 +1,8 @@
-import { onScopeDispose } from "vue";
+import { onScopeDispose, watch } from "vue";
 import { sameChat } from "@/domain/chat";
 import type { Message } from "@/domain/message";
-import type { WrittenMessage } from "@/domain/outgoing";
 import { pendingMessage } from "@/domain/preview";
+import { reconnectDelay } from "@/domain/reconnect";
 import { useOutbox } from "@/stores/outbox";
 import { useTimeline } from "@/stores/timeline";
 
@@ -16,26 +16,35 @@ const GATHER = 100;
 export function useSettling(note: (message: Message) => Promise<void>): void {
   const timeline = useTimeline();
   const outbox = useOutbox();
-  let gathered: WrittenMessage[] = [];
+  let failures = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
+  function settleIn(ms: number): void {
+    clearTimeout(timer);
+    timer = setTimeout(() => void settle(), ms);
+  }
+
+  /** What is sent in a chat that is not open needs no line: opening it reads the row. */
   async function settle(): Promise<void> {
-    const sent = gathered.filter(({ id }) => outbox.outbox.some(({ message }) => message.id === id));
-    gathered = [];
+    const sent = outbox.outbox.filter(({ state }) => state === "sent").map(({ message }) => message);
     const open = timeline.timeline?.chat;
     const here = sent.filter(({ chat }) => open && sameChat(open, chat));
-    const read = here.length === 0 || (await timeline.refreshAnew());
-    const seen = read ? sent : sent.filter((message) => !here.includes(message));
-    outbox.settle(new Set(seen.map(({ id }) => id)));
+    outbox.settle(new Set(sent.filter((message) => !here.includes(message)).map(({ id }) => id)));
+    if (here.length === 0) return;
+    const read = await timeline.refreshAnew();
+    failures = read ? 0 : failures + 1;
+    if (read) outbox.settle(new Set(here.map(({ id }) => id)));
+    else settleIn(GATHER + reconnectDelay(failures, Math.random()));
   }
 
   const stop = outbox.onSent((message) => {
-    const row = pendingMessage(message, Date.now(), undefined);
-    void note(row);
-    gathered.push(message);
-    clearTimeout(timer);
-    timer = setTimeout(() => void settle(), GATHER);
+    void note(pendingMessage(message, Date.now(), undefined));
+    settleIn(GATHER);
   });
+  watch(
+    () => timeline.timeline?.chat,
+    () => settleIn(GATHER),
+  );
   onScopeDispose(() => {
     stop();
     clearTimeout(timer);

@@ -2,6 +2,7 @@ import { defineStore } from "pinia";
 import { sameChat, type ChatRef } from "@/domain/chat";
 import type { Message, MessagePatch } from "@/domain/message";
 import { openTimeline, patchTimeline, receive } from "@/domain/timeline";
+import { skips } from "@/domain/window";
 import { useConnection } from "../connection";
 import { problemOf } from "../problem";
 import { useServices } from "../services";
@@ -40,6 +41,9 @@ export const useTimeline = defineStore("timeline", () => {
   /** Takes in a pushed message, if it belongs here. */
   function push(message: Message): void {
     if (!timeline.value || !sameChat(timeline.value.chat, message.chat)) return;
+    const isLive = timeline.value.window.hasNewest && !timeline.value.interrupted;
+    // What was left out may be on its way by another path, or lost: the message waits until that is known.
+    if (isLive && skips(timeline.value.window, message)) void catchingUp.missed();
     timeline.value = receive(timeline.value, message, state.atBottom);
     // The page that would tell what was missed did not come.
     if (timeline.value.interrupted && connection.state.state === "open") void catchingUp.refresh();
