@@ -1,10 +1,12 @@
 import { benchScroll } from "./scroll";
 import { benchSockets } from "./sockets";
+import { benchUploads } from "./uploads";
 
 /** By name, as in `npm run bench -- sockets`; a minutes=10 after it makes the soak longer. */
 const BENCHES = {
   scroll: () => benchScroll(),
   sockets: () => benchSockets(Number(minutes ?? 2)),
+  uploads: () => benchUploads(),
 };
 
 const words = process.argv.slice(2);

@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url";
 export interface Program {
   /** Its address, ending in "/". */
   readonly url: string;
+  readonly pid: number;
   /** Everything it printed so far. */
   output(): string;
   /** Ends it; SIGKILL for a crash. */
@@ -32,6 +33,7 @@ export async function startProgram(
   const url = await addressOf(child, () => output);
   return {
     url,
+    pid: child.pid ?? 0,
     output: () => output,
     async stop(signal = "SIGTERM") {
       if (child.exitCode !== null || child.signalCode !== null) return;
