@@ -16,7 +16,7 @@ import { useTimeline } from "@/stores/timeline";
 import { useReading } from "@/views/useReading";
 
 /** Stands for the lines on the screen, which the stubbed observer always sees. */
-const SCREEN = new (class Element {})() as globalThis.Element;
+const SCREEN = Object.create(null) as Element;
 
 const nothing = () => undefined;
 
