@@ -16,9 +16,10 @@ export async function trueHistory(page: Page, url: string, chat: Plain, count: n
   const history = new Map<string, TrueMessage>();
   for (let before = ""; history.size < count;) {
     const rows = await listMessages(page, url, { ...chat, msg_count: 100, msg_id: before });
-    const fresh = rows.filter(({ id }) => !history.has(id));
+    // By place, so that a message that the service took twice stands here twice.
+    const fresh = rows.filter(({ id, seq }) => !history.has(`${id} ${String(seq)}`));
     if (fresh.length === 0) break;
-    for (const row of fresh) history.set(row.id, row);
+    for (const row of fresh) history.set(`${row.id} ${String(row.seq)}`, row);
     before = fresh.reduce((oldest, row) => (row.seq < oldest.seq ? row : oldest)).id;
   }
   return [...history.values()].sort((a, b) => a.seq - b.seq).slice(-count);
