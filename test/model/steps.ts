@@ -11,6 +11,7 @@ export type Step =
   | { readonly do: "send"; readonly times: number }
   | { readonly do: "open"; readonly chat: number }
   | { readonly do: "up" | "down" | "newest" | "oldest" | "wake" | "cut" | "half-open" }
+  | { readonly do: "scroll"; readonly to: "up" | "down"; readonly pages: number }
   | { readonly do: "jump"; readonly back: number }
   | { readonly do: "call"; readonly fate: Fate; readonly times: number }
   | { readonly do: "push"; readonly fate: PushFate; readonly times: number }
@@ -36,6 +37,14 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 4, arbitrary: fc.record({ do: is("open"), chat }) },
   { weight: 5, arbitrary: fc.record({ do: is("up") }) },
   { weight: 4, arbitrary: fc.record({ do: is("down") }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: is("scroll"),
+      to: fc.constantFrom<("up" | "down")[]>("up", "down"),
+      pages: fc.integer({ min: 3, max: 9 }),
+    }),
+  },
   { weight: 2, arbitrary: fc.record({ do: is("newest") }) },
   { weight: 1, arbitrary: fc.record({ do: is("oldest") }) },
   { weight: 2, arbitrary: fc.record({ do: is("jump"), back }) },

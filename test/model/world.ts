@@ -93,6 +93,8 @@ export class World {
       case "down-for":
       case "silent-for":
         return this.#outage(step.do === "down-for" ? "down" : "silent", step.ms, step.says);
+      case "scroll":
+        return this.#scroll(step.to, step.pages);
       case "sleep":
         return this.#sleep(step.ms, step.says, step.edits);
       default:
@@ -101,7 +103,7 @@ export class World {
     }
   }
 
-  #do(step: Exclude<Step, { do: "wait" | "down-for" | "silent-for" | "sleep" }>): void {
+  #do(step: Exclude<Step, { do: "wait" | "scroll" | "down-for" | "silent-for" | "sleep" }>): void {
     const { client, network, service } = this;
     switch (step.do) {
       case "say":
@@ -182,6 +184,14 @@ export class World {
     const id = `f${(this.#count++).toString(16).padStart(31, "0")}`;
     const chat = this.#chat(this.#open());
     if (this.client.send(id)) this.sent.set(chat, [...(this.sent.get(chat) ?? []), id]);
+  }
+
+  /** Reads on page by page, as far as the pages come. */
+  async #scroll(to: "up" | "down", pages: number): Promise<void> {
+    for (let page = 0; page < pages; page++) {
+      this.#do({ do: to });
+      await this.pass(200);
+    }
   }
 
   async #outage(way: "down" | "silent", ms: number, says: number): Promise<void> {
