@@ -52,7 +52,7 @@ export interface Timeline {
   readonly interrupted: boolean;
   /** Rises with each moment at which something may have been missed; what was asked for before one may be out of date. */
   readonly interruptions: number;
-  /** The latest change known of, Unix ms; 0 for none. */
+  /** Up to this change, Unix ms, nothing was missed in the window: a push, or a reading of all of it; 0 for none. */
   readonly changedAt: number;
   /** Changes to the rows here after this time, Unix ms, may have been missed and are still to be asked for. */
   readonly unseenSince: number | null;
@@ -202,7 +202,8 @@ export function catchUp(
     ahead: [],
     interrupted: false,
     ...(replaced ? { ...afresh, generation: timeline.generation + 1 } : {}),
-    changedAt: latestChange(page, timeline.changedAt),
+    // A page alone does not tell that the rest of the window has not changed.
+    changedAt: replaced || timeline.unseenSince !== null ? latestChange(page, timeline.changedAt) : timeline.changedAt,
     expectedNewest: highestSeq(page, timeline.expectedNewest),
   };
   return { timeline: settle(bound(next, atBottom ? "newer" : "older")), result };

@@ -1,4 +1,5 @@
 import type { HistorySource } from "@/domain/history";
+import { reconnectDelay } from "@/domain/reconnect";
 import { findRow, growRow, patchTimeline, type Timeline } from "@/domain/timeline";
 import type { TimelineState } from "./state";
 
@@ -15,6 +16,8 @@ const LIMIT = 100;
 interface Stream {
   /** Pieces so far. */
   pieces: number;
+  /** Readings in a row that failed. */
+  failures: number;
   timer?: ReturnType<typeof setTimeout>;
 }
 
@@ -44,7 +47,7 @@ export function createStreams(state: TimelineState, source: HistorySource): Stre
   }
 
   function begin(id: string): Stream {
-    const stream: Stream = { pieces: 0 };
+    const stream: Stream = { pieces: 0, failures: 0 };
     streams.set(id, stream);
     const [first] = streams.keys();
     if (streams.size > LIMIT && first !== undefined) end(first);
@@ -87,7 +90,9 @@ export function createStreams(state: TimelineState, source: HistorySource): Stre
       }
       end(id);
     } catch {
-      // What is shown stands; the next time that something was missed, it is read again.
+      if (streams.get(id) !== stream || stream.timer !== undefined) return;
+      readIn(id, stream, EACH + reconnectDelay(stream.failures, Math.random()));
+      stream.failures += 1;
     }
   }
 
