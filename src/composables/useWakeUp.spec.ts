@@ -5,6 +5,7 @@ import { useWakeUp } from "./useWakeUp";
 
 let scope = effectScope();
 let woken = 0;
+let away = 0;
 let visibility: DocumentVisibilityState = "visible";
 
 beforeEach(() => {
@@ -14,7 +15,10 @@ beforeEach(() => {
   visibility = "visible";
   scope = effectScope();
   scope.run(() => {
-    useWakeUp(() => (woken += 1));
+    useWakeUp((ms) => {
+      woken += 1;
+      away = ms;
+    });
   });
 });
 afterEach(() => {
@@ -51,4 +55,16 @@ it("wakes after a sleep that no event tells, and not while time goes by as usual
   vi.setSystemTime(Date.now() + 60_000);
   vi.advanceTimersByTime(5_000);
   expect(woken).toBe(1);
+});
+
+it("tells for how long nobody looked", () => {
+  vi.advanceTimersByTime(600_000);
+  visibility = "hidden";
+  vi.advanceTimersByTime(3_600_000);
+  visibility = "visible";
+  document.dispatchEvent(new Event("visibilitychange"));
+  expect(away).toBeGreaterThanOrEqual(3_600_000);
+  expect(away).toBeLessThan(3_610_000);
+  document.dispatchEvent(new Event("visibilitychange"));
+  expect(away).toBe(0);
 });

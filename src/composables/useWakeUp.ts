@@ -7,16 +7,19 @@ const SLEPT = 15_000;
 /**
  * Calls back when what was thought to be connected may no longer be, and somebody is looking: the network is back, the
  * page is seen again, or the machine has slept while it was in view, which no event tells.
+ * @param wake told for how long the page was neither seen nor surely running, in ms
  */
-export function useWakeUp(wake: () => void): void {
-  let looked = Date.now();
+export function useWakeUp(wake: (away: number) => void): void {
+  let awake = Date.now();
   const seen = () => {
-    if (document.visibilityState === "visible") wake();
+    if (document.visibilityState !== "visible") return;
+    const away = Date.now() - awake;
+    awake = Date.now();
+    wake(away);
   };
   const clock = setInterval(() => {
-    const before = looked;
-    looked = Date.now();
-    if (looked - before > SLEPT) seen();
+    if (Date.now() - awake > SLEPT) seen();
+    else if (document.visibilityState === "visible") awake = Date.now();
   }, LOOK);
   window.addEventListener("online", seen);
   window.addEventListener("pageshow", seen);

@@ -7,6 +7,9 @@ import { useOutbox } from "@/stores/outbox";
 import { useSession } from "@/stores/session";
 import { useTimeline } from "@/stores/timeline";
 
+/** After how long out of sight something may have been missed over a connection that seems to have stayed, in ms. */
+const AWAY = 60_000;
+
 /** Connects whoever is logged in, and asks for what may have been missed whenever the connection came about anew. */
 export function useCatchingUp(onEvent: (event: RealtimeEvent) => void): void {
   const session = useSession();
@@ -42,6 +45,11 @@ export function useCatchingUp(onEvent: (event: RealtimeEvent) => void): void {
     },
   );
 
-  useWakeUp(connection.wake);
+  useWakeUp((away) => {
+    connection.wake();
+    if (away < AWAY || connection.state.state !== "open") return;
+    void chats.refreshAnew();
+    void timeline.missed();
+  });
   onScopeDispose(connection.close);
 }
