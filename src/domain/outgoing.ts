@@ -149,6 +149,11 @@ function storedFile(attachment: Attachment, { key, hash, size }: UploadedFile): 
 /** What can be sent. */
 export type OutgoingBody = OutgoingMessage["body"];
 
+type Written<M extends OutgoingMessage> = M extends unknown ? Omit<M, keyof Envelope | "quote"> : never;
+
+/** What a writer makes of a message; where it goes and what it answers is known elsewhere. */
+export type Composition = Written<OutgoingMessage>;
+
 /** A new text for a message of one's own; the service edits no other kinds. */
 export interface MessageEdit extends Envelope {
   readonly body: TextBody;

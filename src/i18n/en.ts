@@ -170,6 +170,9 @@ export const en: Messages = {
     sendHint: "Enter to send, Shift+Enter for a new line",
     replyTo: "Reply to {name}",
     cancelReply: "Cancel the reply",
+    editing: "Editing",
+    cancelEdit: "Stop editing",
+    save: "Save",
     disabled: "You cannot write here",
   },
   connection: {

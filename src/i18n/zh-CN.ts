@@ -166,6 +166,9 @@ export const zhCN = {
     sendHint: "Enter 发送，Shift+Enter 换行",
     replyTo: "回复 {name}",
     cancelReply: "取消回复",
+    editing: "正在编辑",
+    cancelEdit: "取消编辑",
+    save: "保存",
     disabled: "你不能在这里发言",
   },
   connection: {

@@ -18,6 +18,7 @@ function open(start = "") {
       () => () =>
         h(Composer, {
           modelValue: text.value,
+          mode: { kind: "new" },
           placeholder: "…",
           "onUpdate:modelValue": (value: string) => (text.value = value),
           onSend: () => events.push("send"),

@@ -1,14 +1,17 @@
 import { onMounted, onScopeDispose, ref, watch, type Ref } from "vue";
 
 /**
- * Whether a key press is to send the text. An input method's Enter only takes its suggestion: browsers say `isComposing`,
- * and Safari, which ends the composition first, keyCode 229. On touch keyboards, which have no Shift+Enter, Enter breaks
- * the line and the button sends.
+ * Whether a key press belongs to an input method, which has its own use for Enter, arrows and Escape: browsers say
+ * `isComposing`, and Safari, which ends the composition first, keyCode 229.
  */
+export function composes(event: KeyboardEvent): boolean {
+  // Nothing replaces keyCode for this.
+  return event.isComposing || legacyCode(event) === 229;
+}
+
+/** Whether a key press is to send the text. On touch keyboards, which have no Shift+Enter, Enter breaks the line. */
 export function meansSend(event: KeyboardEvent, touch: boolean): boolean {
-  if (event.key !== "Enter" || touch) return false;
-  // `which` is the same number as keyCode, which nothing replaces for this.
-  if (event.isComposing || legacyCode(event) === 229) return false;
+  if (event.key !== "Enter" || touch || composes(event)) return false;
   return !event.shiftKey && !event.altKey && !event.ctrlKey && !event.metaKey;
 }
 
