@@ -23,6 +23,9 @@ app.provide(
 );
 
 const session = useSession(pinia);
-await session.load();
+session.restore();
+// Who was here before reads on at once, whether or not the gateway is there; it will say if they are logged out.
+if (session.account) void session.load();
+else await session.load();
 app.use(createAppRouter(() => session.account !== undefined));
 app.mount("#app");

@@ -104,6 +104,15 @@ export function replaceWindow(
   return settle(bound(next, "newer"));
 }
 
+/**
+ * Shows rows as they were known some time ago, up to what was the newest then: what came or changed since may have been
+ * missed, and is asked for as after a pause. A page that is on its way for the empty timeline is as good for this one.
+ */
+export function recall(timeline: Timeline, rows: readonly Message[], hasOldest: boolean): Timeline {
+  const asked = { ...interrupt(timeline), unseenSince: latestChange(rows, 0) };
+  return { ...replaceWindow(asked, rows, { hasOldest, hasNewest: true }), generation: timeline.generation };
+}
+
 /** Marks a request as under way; null when one is already, when the window ends there, or when no way leads on. */
 export function beginLoad(timeline: Timeline, side: "older" | "newer"): Timeline | null {
   const ended = side === "older" ? timeline.window.hasOldest : timeline.window.hasNewest;

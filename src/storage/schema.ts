@@ -24,12 +24,28 @@ export interface Schema extends DBSchema {
     value: { readonly owner: string; readonly chat: ChatKey; readonly at: number; readonly text: unknown };
     indexes: { owner: string };
   };
-  /** The chat list of an account as it was last read. */
+  /** The chat list of an account as it was last read; the row is there as long as anything of the account is cached. */
   chats: {
     key: string;
     value: { readonly owner: string; readonly at: number; readonly list: unknown };
   };
-  /** Messages that were read; `at` is when, Unix ms. */
+  /**
+   * The stretches of history that are cached, one a chat: no message between `first` and `last` is missing, and when it was
+   * kept, `last` was the chat's newest. `at` is when, Unix ms.
+   */
+  runs: {
+    key: [owner: string, chat: ChatKey];
+    value: {
+      readonly owner: string;
+      readonly chat: ChatKey;
+      readonly first: number;
+      readonly last: number;
+      readonly hasOldest: boolean;
+      readonly at: number;
+    };
+    indexes: { age: [owner: string, at: number] };
+  };
+  /** The messages of the runs. */
   messages: {
     key: [owner: string, chat: ChatKey, id: string];
     value: {
@@ -37,10 +53,9 @@ export interface Schema extends DBSchema {
       readonly chat: ChatKey;
       readonly id: string;
       readonly seq: number;
-      readonly at: number;
       readonly message: unknown;
     };
-    indexes: { owner: string; place: [owner: string, chat: ChatKey, seq: number]; age: number };
+    indexes: { id: [owner: string, id: string]; place: [owner: string, chat: ChatKey, seq: number] };
   };
   /** What there is one of, by name. */
   meta: {
@@ -61,9 +76,9 @@ export function upgrade(db: Connection, from: number): void {
     db.createObjectStore("drafts", { keyPath: ["owner", "chat"] }).createIndex("owner", "owner");
     db.createObjectStore("chats", { keyPath: "owner" });
     const messages = db.createObjectStore("messages", { keyPath: ["owner", "chat", "id"] });
-    messages.createIndex("owner", "owner");
+    messages.createIndex("id", ["owner", "id"]);
     messages.createIndex("place", ["owner", "chat", "seq"]);
-    messages.createIndex("age", "at");
+    db.createObjectStore("runs", { keyPath: ["owner", "chat"] }).createIndex("age", ["owner", "at"]);
     db.createObjectStore("meta", { keyPath: "key" });
   }
 }

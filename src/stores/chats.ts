@@ -1,18 +1,25 @@
 import { defineStore } from "pinia";
-import { computed, ref, shallowRef } from "vue";
+import { computed, ref, shallowRef, watch } from "vue";
 import { chatKey, sameChat, type Chat, type ChatRef } from "@/domain/chat";
 import { chatsOf, markRead, noteMessage, rewordChat, sortedChats, type Chats, type News } from "@/domain/chats";
 import type { Message } from "@/domain/message";
 import { reconnectDelay } from "@/domain/reconnect";
+import { keepChats, readChats } from "@/storage/chats";
+import { whenIdle } from "@/utils/idle";
 import { problemOf, type Problem } from "./problem";
 import { useServices } from "./services";
+import { useSession } from "./session";
+
+/** How long changes of the list are gathered before they are written down, in ms. */
+const GATHER = 1000;
 
 /** How many of the latest messages are remembered, so that one that is told of twice counts once. */
 const REMEMBERED = 200;
 
 /** The chat list of the current account. */
 export const useChats = defineStore("chats", () => {
-  const { chats: api } = useServices();
+  const { chats: api, database, now } = useServices();
+  const session = useSession();
   const chats = shallowRef<Chats>(new Map());
   const loaded = ref(false);
   const problem = shallowRef<Problem | null>(null);
@@ -162,8 +169,29 @@ export const useChats = defineStore("chats", () => {
     looking.value = chat;
   }
 
+  /** Shows the list as it was last kept, until it is read. */
+  async function showCached(): Promise<void> {
+    const mine = account;
+    const cached = await readChats(database, session.self);
+    if (mine === account && chats.value.size === 0 && !loaded.value) chats.value = chatsOf(cached);
+  }
+
+  /** Who the list on screen belongs to, which is not to be written down as another's. */
+  let owner = "";
+  const keeping = whenIdle(() => void keepChats(database, owner, list.value, now()), GATHER);
+  watch(
+    chats,
+    () => {
+      if (!loaded.value) return;
+      owner = session.self;
+      keeping.schedule();
+    },
+    { flush: "sync" },
+  );
+
   /** Forgets everything, as for another account. */
   function clear(): void {
+    keeping.flush();
     account += 1;
     clearTimeout(retry);
     chats.value = new Map();
@@ -190,6 +218,8 @@ export const useChats = defineStore("chats", () => {
     onRead,
     takeRead,
     look,
+    showCached,
+    keep: keeping.flush,
     clear,
   };
 });

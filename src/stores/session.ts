@@ -1,19 +1,28 @@
 import { defineStore } from "pinia";
 import { computed, ref, shallowRef } from "vue";
 import { ownerOf, type Captcha, type Credentials, type Session } from "@/domain/session";
+import { keepLastSession, readLastSession } from "@/storage/lastSession";
+import { admit, erase, eraseOthers } from "@/storage/people";
 import { problemOf, type Problem } from "./problem";
 import { useServices } from "./services";
 
-/** Who is logged in. The token itself never comes here. */
+/**
+ * Who is logged in. The token itself never comes here. What is cached of a person is erased when they log out here, and when
+ * somebody else logs in; a login that has only run out leaves it for the next.
+ */
 export const useSession = defineStore("session", () => {
-  const { session: api, now } = useServices();
+  const { session: api, database, now } = useServices();
   const session = shallowRef<Session | null>(null);
+  /** The gateway has said so since the page was opened. */
+  const confirmed = ref(false);
   const chosen = ref<string>();
   const problem = shallowRef<Problem | null>(null);
   const busy = ref(false);
   const captcha = shallowRef<Captcha | null>(null);
   /** When a code was last sent by SMS, Unix ms. */
   const smsSentAt = ref<number>();
+  /** The account that is being logged out; that the service no longer knows it is no news. */
+  let leavingId: string | undefined;
   const leaving = new Set<(who: string) => void>();
 
   const account = computed(() => {
@@ -38,31 +47,71 @@ export const useSession = defineStore("session", () => {
     }
   }
 
-  async function read(): Promise<void> {
-    session.value = await api.get();
-    if (!session.value.accounts.some(({ id }) => id === chosen.value)) chosen.value = session.value.current;
+  function set(next: Session): void {
+    session.value = next;
+    if (!next.accounts.some(({ id }) => id === chosen.value)) chosen.value = next.current;
+    keepLastSession(database.name, next);
   }
 
-  const load = () => attempt(read);
+  /** Takes what the gateway says. */
+  function confirm(next: Session): void {
+    set(next);
+    confirmed.value = true;
+    for (const one of next.accounts) void admit(database, ownerOf(one), now());
+  }
+
+  /** Goes on as whoever was logged in last, until the gateway says who is. */
+  function restore(): void {
+    session.value = readLastSession(database.name);
+    chosen.value = session.value?.current;
+  }
+
+  /** Asks the gateway who is logged in; while it cannot say, whoever was stays so. */
+  const load = () =>
+    attempt(async () => {
+      try {
+        confirm(await api.get());
+      } catch (error) {
+        if (!session.value) throw error;
+      }
+    });
 
   const login = (credentials: Credentials) =>
     attempt(async () => {
-      session.value = await api.login(credentials);
-      chosen.value = session.value.current;
+      const next = await api.login(credentials);
+      chosen.value = next.current;
+      void eraseOthers(database, new Set(next.accounts.map(ownerOf)));
+      confirm(next);
     });
 
   const logout = () =>
     attempt(async () => {
-      const who = self.value;
-      await api.logout(account.value?.id);
-      for (const listener of leaving) listener(who);
-      await read();
+      const left = account.value;
+      if (!left) return;
+      leavingId = left.id;
+      try {
+        await api.logout(left.id);
+      } finally {
+        leavingId = undefined;
+      }
+      for (const listener of leaving) listener(ownerOf(left));
+      drop(left.id);
+      await erase(database, ownerOf(left));
+      confirm(await api.get());
     });
 
   /** Calls back with who, as `self`, whenever a person has logged out; not when a login has run out. */
   function onLogout(listener: (who: string) => void): () => void {
     leaving.add(listener);
     return () => leaving.delete(listener);
+  }
+
+  function drop(id: string): void {
+    if (!session.value) return;
+    const accounts = session.value.accounts.filter((one) => one.id !== id);
+    const { current, ...rest } = session.value;
+    const next = accounts.some((one) => one.id === current) ? current : accounts[0]?.id;
+    set({ ...rest, accounts, ...(next === undefined ? {} : { current: next }) });
   }
 
   const requestCaptcha = () =>
@@ -78,8 +127,8 @@ export const useSession = defineStore("session", () => {
 
   /** The service no longer knows an account: it goes, here and at the gateway; what was written stays. */
   function expire(id: string): void {
-    if (!session.value?.accounts.some((one) => one.id === id)) return;
-    session.value = { ...session.value, accounts: session.value.accounts.filter((one) => one.id !== id) };
+    if (id === leavingId || !session.value?.accounts.some((one) => one.id === id)) return;
+    drop(id);
     problem.value = { kind: "unauthenticated" };
     // The gateway may be gone too; the next login replaces the account anyway.
     api.logout(id).catch(() => undefined);
@@ -91,6 +140,7 @@ export const useSession = defineStore("session", () => {
 
   return {
     session,
+    confirmed,
     account,
     self,
     mediaHosts,
@@ -98,6 +148,7 @@ export const useSession = defineStore("session", () => {
     busy,
     captcha,
     smsSentAt,
+    restore,
     load,
     login,
     logout,

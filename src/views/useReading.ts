@@ -19,10 +19,7 @@ export function useReading(chat: ChatRef, end: Readonly<Ref<Element | null>>, at
   let read: string | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  const newest = computed(() => {
-    const window = timeline.timeline?.window;
-    return window?.hasNewest ? window.rows.at(-1)?.id : undefined;
-  });
+  const newest = computed(() => (timeline.reachesNewest ? timeline.timeline?.window.rows.at(-1)?.id : undefined));
   const looking = computed(
     () => attentive.value && onScreen.value && atBottom.value && !timeline.isLoading && newest.value !== undefined,
   );

@@ -1,3 +1,4 @@
+import { useCaching } from "./caching";
 import { useCatchingUp } from "./catchingUp";
 import { useEvents } from "./events";
 import { useNotices, type NoticeOptions } from "./notices";
@@ -9,6 +10,8 @@ import { useTabs } from "./tabs";
 export function useLive(options: NoticeOptions): void {
   const previews = usePreviews(options.preview);
   useCatchingUp(useEvents(previews, useNotices(options)));
+  // After it: what it forgets of the account before must be forgotten by then.
+  useCaching();
   useSettling(previews.note);
   useTabs();
 }

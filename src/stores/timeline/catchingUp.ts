@@ -4,6 +4,7 @@ import type { HistorySource } from "@/domain/history";
 import type { Message } from "@/domain/message";
 import { reconnectDelay } from "@/domain/reconnect";
 import { amend, catchUp, interrupt, PAGE_SIZE, seeChanges, type Timeline } from "@/domain/timeline";
+import { unreadStart } from "@/domain/unread";
 import type { useConnection } from "../connection";
 import { problemOf } from "../problem";
 import type { TimelineState } from "./state";
@@ -96,22 +97,33 @@ export function createCatchingUp(
     const isCurrent = state.current(asked);
     const wasEmpty = asked.window.rows.length === 0;
     try {
-      const page = await source.listNewest(asked.chat, PAGE_SIZE);
+      const { rows: page, first } = await unreadStart(source, asked.chat, await state.unread, PAGE_SIZE);
       const before = state.timeline.value;
       if (!isCurrent(before) || !isLatest()) return false;
       const stayed = connection.state.state === "open" && before.interruptions === asked.interruptions;
       const next = catchUp(before, page, state.atBottom).timeline;
-      state.timeline.value = stayed ? next : interrupt(next);
+      const shown = stayed ? next : interrupt(next);
+      lead(shown, first);
       if (wasEmpty) state.problem.value = null;
       if (!stayed) return true;
       onCaughtUp();
-      void readChanges(state.timeline.value, page);
+      void readChanges(shown, page);
       return true;
     } catch (error) {
       // The connection line says why.
-      if (isCurrent(state.timeline.value) && wasEmpty) state.problem.value = problemOf(error);
+      const isEmpty = state.timeline.value?.window.rows.length === 0;
+      if (isCurrent(state.timeline.value) && isEmpty) state.problem.value = problemOf(error);
       return false;
     }
+  }
+
+  /** Shows what was read; who has not left the end since the chat was opened is led to its first unread message, once. */
+  function lead(next: Timeline, first: string | null): void {
+    state.unread = 0;
+    if (first !== null && state.atBottom) {
+      state.firstUnread.value = first;
+      state.move(next, { kind: "open", firstUnread: first });
+    } else state.timeline.value = next;
   }
 
   /** Asks for what may have changed in the window; given up when it is interrupted or replaced, which asks anew. */

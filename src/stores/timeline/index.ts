@@ -1,4 +1,5 @@
 import { defineStore } from "pinia";
+import { computed } from "vue";
 import { sameChat, type ChatRef } from "@/domain/chat";
 import type { Message, MessagePatch } from "@/domain/message";
 import { openTimeline, patchTimeline, receive } from "@/domain/timeline";
@@ -6,6 +7,8 @@ import { skips } from "@/domain/window";
 import { useConnection } from "../connection";
 import { problemOf } from "../problem";
 import { useServices } from "../services";
+import { useSession } from "../session";
+import { createTimelineCache } from "./cache";
 import { createCatchingUp } from "./catchingUp";
 import { createJumps } from "./jumps";
 import { createPaging } from "./paging";
@@ -14,13 +17,14 @@ import { createStreams } from "./streams";
 
 /** The open chat's timeline: what is read, in which order it is asked for, and what becomes of late answers. */
 export const useTimeline = defineStore("timeline", () => {
-  const { messages: source } = useServices();
+  const { messages: source, database, now } = useServices();
   const connection = useConnection();
   const state = createTimelineState();
   const { timeline, firstUnread, movement, problem, moving, walked } = state;
   const { showNewest, ...jumps } = createJumps(state, source);
   const paging = createPaging(state, source);
   const streams = createStreams(state, source);
+  const cache = createTimelineCache(state, connection, useSession(), database, now);
   const { noteConnection, ...catchingUp } = createCatchingUp(state, source, connection, streams.readAgain);
 
   /** Forgets the chat; all that is under way becomes stale. */
@@ -29,17 +33,30 @@ export const useTimeline = defineStore("timeline", () => {
     state.reset();
   }
 
-  /** Opens a chat at its first unread message, or at its newest. */
-  async function open(chat: ChatRef, unread: number): Promise<void> {
+  /**
+   * Opens a chat at its first unread message, or at its newest; what is cached of it is shown at once.
+   * @param unread how many messages are unread, which may have to be asked for
+   */
+  async function open(chat: ChatRef, unread: number | Promise<number>): Promise<void> {
     close();
     timeline.value = openTimeline(chat);
     noteConnection();
     state.atBottom = true;
-    await showNewest(chat, unread);
+    state.unread = unread;
+    const mine = state.epoch();
+    if (await cache.show()) {
+      await catchingUp.refresh();
+      return;
+    }
+    const count = await unread;
+    if (mine !== state.epoch()) return;
+    state.unread = 0;
+    await showNewest(chat, count);
   }
 
   /** Takes in a pushed message, if it belongs here. */
   function push(message: Message): void {
+    cache.note(message);
     if (!timeline.value || !sameChat(timeline.value.chat, message.chat)) return;
     const isLive = timeline.value.window.hasNewest && !timeline.value.interrupted;
     // What was left out may be on its way by another path, or lost: the message waits until that is known.
@@ -51,6 +68,7 @@ export const useTimeline = defineStore("timeline", () => {
 
   /** Makes a change to a message, here or as soon as it comes. */
   function patch(change: MessagePatch): void {
+    cache.change(change);
     if (timeline.value) timeline.value = patchTimeline(timeline.value, change);
   }
 
@@ -70,9 +88,12 @@ export const useTimeline = defineStore("timeline", () => {
     state.atBottom = value;
   }
 
+  /** The last line is the chat's newest message, as far as that can be known. */
+  const reachesNewest = computed(() => timeline.value?.window.hasNewest === true && !timeline.value.interrupted);
+
   /** Whether the reader looks at the newest message of a chat. */
   const isReadingEnd = (chat: ChatRef): boolean =>
-    timeline.value !== null && sameChat(timeline.value.chat, chat) && timeline.value.window.hasNewest && state.atBottom;
+    timeline.value !== null && sameChat(timeline.value.chat, chat) && reachesNewest.value && state.atBottom;
 
   return {
     timeline,
@@ -86,7 +107,9 @@ export const useTimeline = defineStore("timeline", () => {
     ...jumps,
     ...paging,
     ...catchingUp,
+    reachesNewest,
     isReadingEnd,
+    keep: cache.keep,
     push,
     patch,
     grow: streams.grow,

@@ -26,6 +26,8 @@ export interface TimelineState {
   readonly walked: ShallowRef<number | null>;
   /** The reader is at the end of the lines. */
   atBottom: boolean;
+  /** How many messages were unread when the chat was opened, until the reader was led there. */
+  unread: number | Promise<number>;
   /** Rises when another chat is opened. */
   readonly epoch: () => number;
   /** Shows a timeline with a scroll of its own. */
@@ -73,6 +75,7 @@ export function createTimelineState(): TimelineState {
     moving,
     walked,
     atBottom: true,
+    unread: 0,
     epoch: () => epoch,
     move(next, reason) {
       timeline.value = next;
