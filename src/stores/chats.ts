@@ -182,7 +182,7 @@ export const useChats = defineStore("chats", () => {
   watch(
     chats,
     () => {
-      if (!loaded.value) return;
+      if (!loaded.value || session.self === "") return;
       owner = session.self;
       keeping.schedule();
     },
@@ -194,10 +194,11 @@ export const useChats = defineStore("chats", () => {
     keeping.flush();
     account += 1;
     clearTimeout(retry);
+    // First: an empty list is not to be kept for whoever comes next.
+    loaded.value = false;
     chats.value = new Map();
     asRead = new Map();
     noted.clear();
-    loaded.value = false;
     problem.value = null;
     md5 = "";
     reading = null;
