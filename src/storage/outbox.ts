@@ -44,13 +44,15 @@ export function createOutboxStorage(database: Database, announce: () => void): O
     async add(entry, file) {
       const { id } = entry.message;
       const added = await database.run(async (db) => {
-        // The browser may end right after: what was written must be on the disk. That its draft goes waits for this.
-        const rows = db.transaction(["outbox", "files", "drafts"], "readwrite", { durability: "strict" });
-        await Promise.all([
+        // That its draft goes waits for this.
+        const rows = db.transaction(["outbox", "files", "drafts"], "readwrite");
+        const adding = [
           rows.objectStore("outbox").add(rowOf(entry)),
           file && rows.objectStore("files").add({ id, owner: entry.owner, file }),
-          rows.done,
-        ]);
+        ];
+        // The page may be going; what is not committed by then is lost.
+        rows.commit();
+        await Promise.all([...adding, rows.done]);
         return true;
       });
       if (added) announce();
