@@ -11,8 +11,7 @@ export const en: Messages = {
     themeSystem: "System",
     untitled: "Unnamed",
     updated: "A new version is ready.",
-    noStorage:
-      "This browser keeps nothing here: after a reload, chats come from the network alone, and what is unsent is gone.",
+    noStorage: "This browser is not storing everything: after a reload, drafts and unsent messages may be gone.",
   },
   action: {
     back: "Back",

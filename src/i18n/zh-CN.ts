@@ -9,7 +9,7 @@ export const zhCN = {
     themeSystem: "跟随系统",
     untitled: "未命名",
     updated: "新版本已就绪。",
-    noStorage: "此处浏览器不保存数据：刷新后会话需重新加载，未发出的内容会丢失。",
+    noStorage: "浏览器未能保存数据：刷新后，草稿和未发出的消息可能会丢失。",
   },
   action: {
     back: "返回",

@@ -57,7 +57,7 @@ async function converse(page: Page, text: string): Promise<void> {
   await sendText(page, text);
   await page.getByRole("article", { name: new RegExp(`^回声 Echo, .*: ${text}$`) }).waitFor({ timeout: 30_000 });
   expect(await messages(page, text).count()).toBe(2);
-  const note = page.getByText("This browser keeps nothing here");
+  const note = page.getByText("This browser is not storing everything");
   await note.waitFor();
   expect(await note.count()).toBe(1);
   await page.getByRole("button", { name: "Dismiss" }).click();
