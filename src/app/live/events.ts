@@ -44,10 +44,13 @@ export function useEvents(previews: Previews, tell: (message: Message) => void):
       case "draft":
         onDraft(event.chatId, event.text);
         break;
+      case "callEnded":
+        // How the call went is told by its message.
+        void timeline.refreshAnew();
+        break;
       case "board":
       case "requests":
       case "fileShare":
-      case "callEnded":
         break;
     }
   };
