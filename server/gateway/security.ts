@@ -33,7 +33,7 @@ export function pagePolicy(config: Config, origin: string | undefined): string {
     "form-action 'self'",
     `frame-ancestors ${ancestors}`,
     "require-trusted-types-for 'script'",
-    "trusted-types vue dompurify shell-worker",
+    "trusted-types vue dompurify shell-worker colours-worker",
   ].join("; ");
 }
 

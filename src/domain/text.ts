@@ -1,3 +1,5 @@
+import { emojiOf } from "./emoji";
+
 /** A piece of plain text. The `raw` of all pieces together is the text itself. */
 export type Token =
   | { readonly kind: "text"; readonly raw: string }
@@ -72,10 +74,21 @@ export function safeHref(address: string): string | null {
 const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
 const pictograph = /^(?:\p{Emoji_Presentation}|\p{Emoji}(?:\uFE0F|\p{Emoji_Modifier})|\p{Regional_Indicator}{2})/u;
 
-/** How many emoji a text consists of, blanks aside; 0 when there is anything else in it. */
+/** How many emoji a text consists of, blanks aside and the service's own included; 0 when there is anything else in it. */
 export function countOnlyEmoji(text: string): number {
-  const compact = text.replace(/\s+/g, "");
+  if (text.length > 256) return 0;
+  const compact = text
+    .replace(/\[\.([^[\]\s]{1,32})\]/g, (raw, name: string) => emojiOf(name) ?? raw)
+    .replace(/\s+/g, "");
   if (compact.length > 64 || !/^\p{Emoji}/u.test(compact)) return 0;
   const parts = [...graphemes.segment(compact)];
   return parts.every(({ segment }) => pictograph.test(segment)) ? parts.length : 0;
+}
+
+/** More than a screen of text: such a one is folded until the reader unfolds it. */
+const LONG = { characters: 1200, lines: 24 } as const;
+
+/** Whether a text is so long that it is folded at first. */
+export function isLongText(text: string): boolean {
+  return text.length > LONG.characters || text.split("\n", LONG.lines + 1).length > LONG.lines;
 }

@@ -1,4 +1,4 @@
-import { computed, ref, type ComputedRef, type Ref } from "vue";
+import { computed, ref, shallowRef, type ComputedRef, type Ref } from "vue";
 import type { MessageAct } from "@/components/message/actions";
 import { useClipboard } from "@/composables/useClipboard";
 import type { Button, Message } from "@/domain/message";
@@ -12,6 +12,8 @@ export interface MessageActs {
   readonly link: Ref<string | null>;
   /** The picture that is shown large, or null. */
   readonly picture: ComputedRef<string | null>;
+  /** The message whose article is read, or null. */
+  readonly article: Ref<Message | null>;
   /** Ends the large picture. */
   readonly closePicture: () => void;
 }
@@ -23,6 +25,7 @@ export function useMessageActs(): MessageActs {
   const { copy } = useClipboard();
   const link = ref<string | null>(null);
   const pictured = ref<Message | null>(null);
+  const article = shallowRef<Message | null>(null);
 
   function press(message: Message, button: Button): void {
     if (button.action === "open") link.value = button.url;
@@ -40,6 +43,9 @@ export function useMessageActs(): MessageActs {
       case "open-image":
         pictured.value = message;
         return;
+      case "open-article":
+        article.value = message;
+        return;
       case "press":
         press(message, wish.button);
         return;
@@ -55,6 +61,7 @@ export function useMessageActs(): MessageActs {
   return {
     act,
     link,
+    article,
     picture: computed(() => pictured.value?.content.imageUrl ?? pictured.value?.content.stickerUrl ?? null),
     closePicture: () => (pictured.value = null),
   };

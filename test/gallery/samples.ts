@@ -203,3 +203,81 @@ export const chats: readonly Chat[] = [
   chat("user", "🌊", "…", 420 * day),
   ...Array.from({ length: 400 }, (_, i) => chat("user", `联系人 ${i + 1}`, "最近没有消息", (430 + i) * day)),
 ];
+
+const guide = `# 发布说明 2026.11
+
+云湖网页版 **2.0** 来了：更快，也更*安静*。详见 [更新日志](https://www.yhchat.com/log) 或 https://www.yhchat.com 。
+
+## 有什么新的
+
+- 时间线不再跳动
+- 支持 ~~图片~~ **所有** 消息类型
+  1. 文本
+  2. \`markdown\`
+- [x] 深色模式
+- [ ] 离线阅读
+
+> 少即是多。
+> — 路德维希·密斯
+
+| 版本 | 首屏 | 内存 | 说明 |
+|:--|--:|--:|---|
+| 1.4 | 820 ms | 140 MB | 旧的 |
+| 2.0 | 146 ms | 41 MB | 新的，窗口只有几百行，滑动时补上 |
+
+\`\`\`ts
+/** How a row is placed. */
+export function placeOf(index: number): Place {
+  const top = heights.slice(0, index).reduce((sum, height) => sum + height, 0); // px, and a rather long comment
+  return { start: index, top: \`\${top}px\` };
+}
+\`\`\`
+
+---
+
+![一张图](https://example.com/a.png)
+`;
+const weekly = `<div style="border-radius:12px;padding:16px;background:linear-gradient(135deg,#eef2ff,#fdf2f8);color:#1f2340">
+  <h3 style="margin:0 0 8px">📮 云栈周刊 第 42 期</h3><p>本周：<b>更快的时间线</b>，以及三个小修复。</p>
+  <ul><li>滚动不再跳动</li><li>Dark mode, for real</li></ul><a href="https://www.yhchat.com/">阅读全文 →</a></div>`;
+const tall = `<style>td{border:1px solid #888;padding:4px 8px} h2{color:#b3261e}</style><h2>值班表</h2><table>${Array.from(
+  { length: 24 },
+  (_, hour) => `<tr><td>${hour}:00</td><td>李雨桐</td><td>Wang Lei</td></tr>`,
+).join("")}</table>`;
+const plain = `<p>构建 <b>#2048</b> 完成，<a href="https://example.com">日志</a>：</p><ol><li>检查</li><li>打包</li></ol><img src="https://example.com/x.png" alt="曲线">`;
+const article = `## 缘起\n\n凌晨四点，防波堤上只有我和**三只海鸥**。\n\n1. 豆浆\n2. 油条`;
+
+export const rich: readonly Row[] = [
+  row(message(MessageType.markdown, { text: guide }, { sender: people.bot })),
+  row(message(MessageType.markdown, { text: "**收到**，`npm start` 就行" }, mine), "first"),
+  row(message(MessageType.html, { text: weekly }, { sender: people.bot }), "first"),
+  row(message(MessageType.html, { text: plain }, { sender: people.bot }), "middle"),
+  row(message(MessageType.html, { text: tall }, { sender: people.bot }), "last"),
+  row(text("第一行，很长。".repeat(260))),
+  row(text("好的 [.笑哭][.点赞] 再看 [.不认识]", { sender: people.wang })),
+  row(text("[.点赞][.庆祝]", mine)),
+  row(
+    message(
+      MessageType.post,
+      { postTitle: "一个人的海岸线", postContent: article, postContentType: "2" },
+      { sender: people.chen },
+    ),
+  ),
+  row(
+    message(
+      MessageType.form,
+      {
+        form: JSON.stringify({
+          a: { id: "a", type: "input", label: "姓名", value: "李雨桐" },
+          t: { id: "t", type: "textarea", label: "备注", value: "不吃辣。\n可以带一个朋友吗？" },
+          r: { id: "r", type: "radio", label: "路线", selectIndex: 1, selectValue: "湖边" },
+          b: { id: "b", type: "select", label: "想参加的活动", selectIndex: 1, selectValue: "环湖骑行" },
+          k: { id: "k", type: "checkbox", label: "装备", selectIndex: [0, 2], selectValue: ["登山杖", "头灯"] },
+          c: { id: "c", type: "switch", label: "需要住宿", value: true },
+        }),
+      },
+      { ...mine, command: "报名" },
+    ),
+  ),
+  row(message(77, { text: "来自未来的消息" })),
+];

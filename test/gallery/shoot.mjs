@@ -52,6 +52,7 @@ const pages =
         "chats-none",
         "messages",
         "kinds",
+        "rich",
         "composer",
         "shell",
         "shell-list",
@@ -76,7 +77,9 @@ async function shootAll() {
       page.on("console", (line) => ["warning", "error"].includes(line.type()) && console.log(device, line.text()));
       page.on("pageerror", (error) => console.log(device, error.message));
       for (const name of pages) {
-        await page.setViewportSize(["messages", "kinds"].includes(name) ? { ...viewport, height: 2300 } : viewport);
+        await page.setViewportSize(
+          ["messages", "kinds", "rich"].includes(name) ? { ...viewport, height: 3200 } : viewport,
+        );
         await page.goto(`${origin}/?page=${name}&theme=${theme}&lang=${lang}`, { waitUntil: "networkidle" });
         await page.screenshot({ path: `${out}/${name}-${device}-${theme}-${lang}.png`, animations: "disabled" });
       }

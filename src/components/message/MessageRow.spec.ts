@@ -70,7 +70,9 @@ describe("MessageRow", () => {
     [MessageType.a2ui, { text: "{}" }, "交互卡片"],
     [99, { text: "未来" }, "消息类型 99"],
   ])("shows kind %i with its words", (type, content, words) => {
-    expect(show(message(type, content), "zh-CN").textContent).toContain(words);
+    const root = show(message(type, content), "zh-CN");
+    const isolated = [...root.querySelectorAll("div")].map(({ shadowRoot }) => shadowRoot?.textContent ?? "");
+    expect(root.textContent + isolated.join("")).toContain(words);
   });
 
   it("loads pictures through the gateway, and foreign ones only when asked", () => {
