@@ -32,6 +32,12 @@ describe("a patch", () => {
     );
   });
 
+  it("of before any edit does not make the message an edited one", () => {
+    expect(applyPatch(message(5), { id, content: { text: "all" }, editedAt: 0 })).not.toHaveProperty("editedAt");
+    const edited = message(5, { editedAt: 1 });
+    expect(applyPatch(edited, { id, content: { text: "all" }, editedAt: 0 })).toBe(edited);
+  });
+
   it("changes nothing when it is older than the row's own edit", () => {
     const edited = message(5, { editedAt: 5 });
     expect(applyPatch(edited, { id, content: { text: "late" }, editedAt: 4 })).toBe(edited);

@@ -17,7 +17,8 @@ export function applyPatch(message: Message, patch: MessagePatch): Message {
   return {
     ...message,
     ...rest,
-    ...(editedAt === undefined ? {} : { editedAt }),
+    // 0 says that it was read before any edit.
+    ...(editedAt ? { editedAt } : {}),
     content: { ...message.content, ...content },
   };
 }

@@ -9,6 +9,7 @@ import { sameChat, type ChatRef } from "@/domain/chat";
 import { useChats } from "@/stores/chats";
 import { useChatView } from "@/stores/chatView";
 import { useConnection } from "@/stores/connection";
+import { useDrafts } from "@/stores/drafts";
 import { useOutbox } from "@/stores/outbox";
 import { servicesKey } from "@/stores/services";
 import { useSession } from "@/stores/session";
@@ -39,6 +40,7 @@ export class Client {
   readonly chats;
   readonly timeline;
   readonly outbox;
+  readonly drafts;
   readonly connection;
   readonly view;
   readonly #session;
@@ -70,6 +72,7 @@ export class Client {
     this.chats = useChats();
     this.timeline = useTimeline();
     this.outbox = useOutbox();
+    this.drafts = useDrafts();
     this.connection = useConnection();
     this.view = useChatView();
   }
@@ -126,13 +129,13 @@ export class Client {
     this.#look(false);
   }
 
-  /** Sends a text in the open chat; the id that it got, or none without a chat. */
-  send(id: string): boolean {
+  /** Sends a text in the open chat. Resolves when it is written down; undefined without a chat. */
+  send(id: string): Promise<void> | undefined {
     const chat = this.timeline.timeline?.chat;
-    if (!chat) return false;
-    void this.outbox.send({ id, chat, body: { kind: "text", text: `sent ${id}` } });
+    if (!chat) return undefined;
+    const written = this.outbox.send({ id, chat, body: { kind: "text", text: `sent ${id}` } });
     void this.toNewest();
-    return true;
+    return written;
   }
 
   /** The reader is at the end of the lines, or not; as the view tells its stores. */

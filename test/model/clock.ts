@@ -2,9 +2,14 @@ import { vi } from "vitest";
 
 const later = globalThis.setImmediate;
 
+/** How much of what is to happen at once has not happened yet, as in a database. */
+let pending = 0;
+
 interface Timer {
   readonly at: number;
   readonly run: () => void;
+  /** Whether the page set it, so that it ends with the page. */
+  readonly ofPage: boolean;
 }
 
 /** When every schedule begins, Unix ms. */
@@ -18,34 +23,68 @@ export class Clock {
   now = START;
   readonly #timers = new Map<number, Timer>();
   #next = 1;
+  #pageRuns = true;
+  #slept = 0;
+
+  /** For how long the machine has run without its sleep, in ms. */
+  get awake(): number {
+    return this.now - START - this.#slept;
+  }
 
   /** Puts this clock in the place of the machine's, until vitest undoes its stubs and mocks. */
   install(): void {
-    vi.stubGlobal("setTimeout", (run: () => void, ms = 0) => this.set(run, ms));
+    vi.stubGlobal("setTimeout", (run: () => void, ms = 0) => this.#setOfPage(run, ms));
     vi.stubGlobal("clearTimeout", (id: unknown) => this.clear(id));
     vi.stubGlobal("setInterval", (run: () => void, ms: number) => this.#every(run, ms));
     vi.stubGlobal("clearInterval", (id: unknown) => this.clear(id));
+    vi.stubGlobal("setImmediate", (run: () => void) => {
+      pending += 1;
+      later(() => {
+        pending -= 1;
+        run();
+      });
+    });
     vi.spyOn(Date, "now").mockImplementation(() => this.now);
+    vi.spyOn(performance, "now").mockImplementation(() => this.now - START);
     vi.spyOn(AbortSignal, "timeout").mockImplementation((ms) => {
       const controller = new AbortController();
-      this.set(() => controller.abort(new DOMException("too late", "TimeoutError")), ms);
+      this.#setOfPage(() => controller.abort(new DOMException("too late", "TimeoutError")), ms);
       return controller.signal;
     });
   }
 
-  set(run: () => void, ms: number): number {
-    const id = this.#next++;
-    this.#timers.set(id, { at: this.now + Math.max(0, ms), run });
+  /** A page is there, whose timers run until it ends. */
+  beginPage(): void {
+    this.#pageRuns = true;
+  }
+
+  /** The page is gone: nothing that it waits for happens any more. */
+  endPage(): void {
+    this.#pageRuns = false;
+    for (const [id, { ofPage }] of this.#timers) if (ofPage) this.#timers.delete(id);
+  }
+
+  /** Something that happens outside of the page. */
+  set(run: () => void, ms: number): void {
+    this.#add({ at: this.now + Math.max(0, ms), run, ofPage: false });
+  }
+
+  #setOfPage(run: () => void, ms: number): number {
+    return this.#add({ at: this.now + Math.max(0, ms), run, ofPage: true });
+  }
+
+  #add(timer: Timer, id = this.#next++): number {
+    if (this.#pageRuns || !timer.ofPage) this.#timers.set(id, timer);
     return id;
   }
 
   /** Again and again, under one id. */
   #every(run: () => void, ms: number): number {
     const again = () => {
-      this.#timers.set(id, { at: this.now + ms, run: again });
+      this.#add({ at: this.now + ms, run: again, ofPage: true }, id);
       run();
     };
-    const id = this.set(again, ms);
+    const id = this.#setOfPage(again, ms);
     return id;
   }
 
@@ -57,6 +96,7 @@ export class Clock {
   reset(): void {
     this.#timers.clear();
     this.now = START;
+    this.#slept = 0;
   }
 
   /** Lets time pass, and everything happen that is due. */
@@ -76,6 +116,7 @@ export class Clock {
   /** Time passes, but nothing runs: the machine sleeps. What was due meanwhile happens late. */
   sleep(ms: number): void {
     this.now += ms;
+    this.#slept += ms;
   }
 
   #due(end: number): [number, Timer] | undefined {
@@ -87,5 +128,8 @@ export class Clock {
 
 /** Until everything that waits for nothing but its turn has happened. */
 export async function settled(): Promise<void> {
-  for (let round = 0; round < 2; round++) await new Promise((resolve) => later(resolve));
+  for (let quiet = 0; quiet < 2; quiet = pending > 0 ? 0 : quiet + 1) await turn();
 }
+
+/** Once around: what waits for one event only has happened. */
+export const turn = (): Promise<void> => new Promise((resolve) => void later(resolve));

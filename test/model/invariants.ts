@@ -1,5 +1,6 @@
 import { expect } from "vitest";
 import { WINDOW_SIZE } from "@/domain/timeline";
+import type { PageEnd } from "./browser";
 import type { TrueChat, TrueRow } from "./truth";
 import type { World } from "./world";
 
@@ -45,7 +46,7 @@ function checkRows({ client, service }: World): void {
   const timeline = client.timeline.timeline;
   if (!timeline) return;
   const chat = chatOf(service.chats, timeline.chat.id);
-  const shown = timeline.window.rows.map(({ id, content, editedAt = 0, recalledAt = 0 }) => ({
+  const shown = timeline.window.rows.map(({ id, content, editedAt, recalledAt }) => ({
     id,
     text: content.text ?? "",
     editedAt,
@@ -53,7 +54,7 @@ function checkRows({ client, service }: World): void {
   }));
   const truth = shown.map(({ id }) => {
     const { text, editedAt, recalledAt } = rowOf(chat, id);
-    return { id, text, editedAt, recalledAt };
+    return { id, text, editedAt: editedAt || undefined, recalledAt: recalledAt || undefined };
   });
   for (const [index, row] of shown.entries()) expect(row, "a message is as the service has it").toEqual(truth[index]);
   if (timeline.window.hasNewest) expect(shown.at(-1)?.id, "the newest is the newest").toBe(chat.rows.at(-1)?.id);
@@ -85,11 +86,21 @@ function checkEnd({ client, service }: World): void {
 
 /** Everything that was sent arrived once, in order, and needs no line of its own any more. */
 function checkSent({ client, service, sent }: World): void {
-  for (const [chat, ids] of sent) expect(service.taken.get(chat), `sent in ${chat.id}`).toEqual(ids);
+  for (const [chat, ids] of sent.due(service.taken))
+    expect(service.taken.get(chat) ?? [], `sent in ${chat.id}`).toEqual(ids);
   expect(
     client.outbox.outbox.map(({ message, state, reason }) => ({ id: message.id, state, reason })),
     "nothing waits to be sent",
   ).toEqual([]);
+}
+
+/** What was typed before the page ended is still typed. @throws when it is not */
+export function checkDrafts({ client, typed }: World, end: PageEnd): void {
+  for (const [chat, texts] of typed.possible(end)) {
+    const now = client.drafts.read(chat);
+    expect(texts, `typed in ${chat.id}`).toContain(now);
+    typed.take(chat, now);
+  }
 }
 
 function checkUnread({ client, service }: World): void {

@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import type { Turns } from "./browser";
 import type { Fate, PushFate } from "./network";
 import type { Ways } from "./truth";
 
@@ -13,6 +14,10 @@ export type Step =
   | { readonly do: "up" | "down" | "newest" | "oldest" | "wake" | "cut" | "half-open" }
   | { readonly do: "scroll"; readonly to: "up" | "down"; readonly pages: number }
   | { readonly do: "jump"; readonly back: number }
+  | { readonly do: "type"; readonly chat: number }
+  | { readonly do: "reload" }
+  /** The page is killed in the middle of its so manieth write from now on; for 0 at once. */
+  | { readonly do: "crash"; readonly writes: number }
   | { readonly do: "call"; readonly fate: Fate; readonly times: number }
   | { readonly do: "push"; readonly fate: PushFate; readonly times: number }
   | { readonly do: "down-for" | "silent-for"; readonly ms: number; readonly says: number }
@@ -48,6 +53,9 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 2, arbitrary: fc.record({ do: is("newest") }) },
   { weight: 1, arbitrary: fc.record({ do: is("oldest") }) },
   { weight: 2, arbitrary: fc.record({ do: is("jump"), back }) },
+  { weight: 3, arbitrary: fc.record({ do: is("type"), chat }) },
+  { weight: 2, arbitrary: fc.record({ do: is("reload") }) },
+  { weight: 4, arbitrary: fc.record({ do: is("crash"), writes: fc.nat(8) }) },
   { weight: 1, arbitrary: fc.record({ do: is("wake") }) },
   { weight: 4, arbitrary: fc.record({ do: is("cut") }) },
   { weight: 2, arbitrary: fc.record({ do: is("half-open") }) },
@@ -91,6 +99,9 @@ export const ways: fc.Arbitrary<Ways> = fc.record({
   resend: fc.constantFrom("ignored", "refused", "duplicated"),
   update: fc.constantFrom("absent", "present"),
 });
+
+/** How a browser may be. */
+export const turns: fc.Arbitrary<Turns> = fc.constantFrom("locks", "notes");
 
 /** What happens, in order. */
 export const schedule: fc.Arbitrary<Step[]> = fc.array(step, { minLength: 1, maxLength: 40, size: "max" });

@@ -1,8 +1,10 @@
 import { vi } from "vitest";
+import { Browser, type PageEnd, type Turns } from "./browser";
 import { Client } from "./client";
 import { settled, type Clock } from "./clock";
-import { checkAlways, checkAtRest } from "./invariants";
+import { checkAlways, checkAtRest, checkDrafts } from "./invariants";
 import { Network } from "./network";
+import { Sent, Typed } from "./promises";
 import { Service } from "./service";
 import type { Step } from "./steps";
 import type { TrueChat, TrueRow, Ways } from "./truth";
@@ -11,20 +13,21 @@ import type { TrueChat, TrueRow, Ways } from "./truth";
 const REST = 20 * 60_000;
 const LOOK = 50_000;
 
-/** A reader's tab, the service, and what lies between; everything happens in virtual time and by one seed. */
+/** A reader's browser, the service, and what lies between; everything happens in virtual time and by one seed. */
 export class World {
   readonly service: Service;
   readonly network: Network;
-  readonly client: Client;
-  /** What the reader sent, by chat. */
-  readonly sent = new Map<TrueChat, string[]>();
+  readonly browser: Browser;
+  readonly sent = new Sent();
+  readonly typed: Typed;
   /** Pushes went astray on a socket that stood, which nothing tells the app. */
   astray = false;
   readonly #clock: Clock;
   #streaming: { chat: TrueChat; row: TrueRow } | undefined;
+  #client: Client;
   #count = 0;
 
-  constructor(clock: Clock, ways: Ways, seed: number) {
+  constructor(clock: Clock, ways: Ways, turns: Turns, seed: number) {
     const random = seeded(seed);
     this.#clock = clock;
     vi.spyOn(Math, "random").mockImplementation(random);
@@ -34,9 +37,15 @@ export class World {
       () => clock.now,
       (data) => this.network.push(data),
     );
-    vi.stubGlobal("fetch", this.network.fetch);
-    vi.stubGlobal("WebSocket", this.network.socketClass());
-    this.client = new Client();
+    this.browser = new Browser(clock, this.network, random, turns);
+    this.typed = new Typed(() => clock.awake);
+    this.browser.beginPage();
+    this.#client = new Client();
+  }
+
+  /** The page that is there, or that was there last. */
+  get client(): Client {
+    return this.#client;
   }
 
   /** Runs a schedule from a freshly opened tab to its rest. @throws when something is not as it must be */
@@ -46,15 +55,36 @@ export class World {
     this.#do({ do: "open", chat: 0 });
     for (const step of steps) {
       await this.#take(step);
-      checkAlways(this);
+      if (this.browser.ended) await this.#comeBack(this.browser.ended);
+      else checkAlways(this);
     }
     await this.rest();
     await checkAtRest(this);
   }
 
+  /** Ends it, with the page. */
+  end(): void {
+    this.client.end();
+  }
+
+  /** The page is gone; the reader opens another, at the same place. */
+  async #comeBack(end: PageEnd): Promise<void> {
+    const open = this.#open();
+    this.#client.end();
+    await settled();
+    this.browser.beginPage();
+    this.#client = new Client();
+    await this.client.start();
+    await settled();
+    checkDrafts(this, end);
+    this.#do({ do: "open", chat: open });
+    await settled();
+  }
+
   /** Mends the network and waits until nothing is under way. */
   async rest(): Promise<void> {
-    const { network } = this;
+    const { browser, network } = this;
+    browser.killAt(Infinity);
     network.way = "up";
     network.fates.length = 0;
     network.pushFates.length = 0;
@@ -97,14 +127,16 @@ export class World {
         return this.#scroll(step.to, step.pages);
       case "sleep":
         return this.#sleep(step.ms, step.says, step.edits);
+      case "reload":
+        return this.browser.reload();
       default:
         this.#do(step);
         return settled();
     }
   }
 
-  #do(step: Exclude<Step, { do: "wait" | "scroll" | "down-for" | "silent-for" | "sleep" }>): void {
-    const { client, network, service } = this;
+  #do(step: Exclude<Step, { do: "wait" | "scroll" | "down-for" | "silent-for" | "sleep" | "reload" }>): void {
+    const { browser, client, network, service } = this;
     switch (step.do) {
       case "say":
         for (let time = 0; time < step.times; time++) service.say(this.#chat(step.chat), `said ${this.#count++}`);
@@ -140,6 +172,17 @@ export class World {
         return void client.toOldest();
       case "jump": {
         this.#row({ chat: this.#open(), back: step.back }, (_, row) => void client.jump(row.id));
+        return;
+      }
+      case "type": {
+        const chat = this.#chat(step.chat);
+        const text = `typed ${this.#count++}`;
+        client.drafts.write(chat, text);
+        this.typed.note(chat, text);
+        return;
+      }
+      case "crash": {
+        browser.killAt(step.writes);
         return;
       }
       case "wake":
@@ -183,7 +226,12 @@ export class World {
   #send(): void {
     const id = `f${(this.#count++).toString(16).padStart(31, "0")}`;
     const chat = this.#chat(this.#open());
-    if (this.client.send(id)) this.sent.set(chat, [...(this.sent.get(chat) ?? []), id]);
+    const written = this.client.send(id);
+    if (!written) return;
+    this.sent.note(chat, id);
+    void written.then(() => {
+      if (!this.browser.ended) this.sent.promise(id);
+    });
   }
 
   /** Reads on page by page, as far as the pages come. */
