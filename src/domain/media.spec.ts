@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { resolveMedia, thumbnail, withAccount } from "./media";
+import { addressOf, resolveMedia, thumbnail, withAccount } from "./media";
 
 const hosts = ["chat-img.jwznb.com", "chat-file.jwznb.com", "127.0.0.1:9000"];
 const resolve = (address: string) => resolveMedia(address, hosts);
@@ -83,6 +83,11 @@ describe("withAccount", () => {
     expect(withAccount("media/h/a?imageView2/2/w/72/h/72", "1")).toBe("media/h/a?imageView2/2/w/72/h/72&account=1");
     expect(withAccount("media/h/a", undefined)).toBe("media/h/a");
   });
+});
+
+it("gives a key its full address", () => {
+  expect(addressOf("expression/a.gif")).toBe("https://chat-img.jwznb.com/expression/a.gif");
+  expect(addressOf("http://chat-img.jwznb.com/a.gif")).toBe("http://chat-img.jwznb.com/a.gif");
 });
 
 describe("thumbnail", () => {

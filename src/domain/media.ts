@@ -23,6 +23,10 @@ export function resolveMedia(urlOrKey: string, hosts: readonly string[]): MediaA
   return foreign(text);
 }
 
+/** The full address of what a message names by URL or by key. */
+export const addressOf = (urlOrKey: string): string =>
+  /^(?:https?:)?\/\//i.test(urlOrKey) ? urlOrKey : `https://${keyHost}/${urlOrKey.replace(/^\/+/, "")}`;
+
 /** A browser drops these from an address and reads `\` as `/`; what is checked here must be what it will load. */
 function clean(address: string): string {
   return address

@@ -154,6 +154,19 @@ type Written<M extends OutgoingMessage> = M extends unknown ? Omit<M, keyof Enve
 /** What a writer makes of a message; where it goes and what it answers is known elsewhere. */
 export type Composition = Written<OutgoingMessage>;
 
+const isSound = (composition: Composition): composition is Extract<Composition, { readonly body: AudioBody }> =>
+  composition.body.kind === "audio";
+
+/** The message that was made, for a chat; as an answer, unless it is a sound, which quotes nothing. Source: docs, msg.md. */
+export function addressed(
+  composition: Composition,
+  envelope: { readonly id: string; readonly chat: ChatRef },
+  quote?: OutgoingQuote,
+): OutgoingMessage {
+  if (isSound(composition) || !quote) return { ...composition, ...envelope };
+  return { ...composition, ...envelope, quote };
+}
+
 /** A new text for a message of one's own; the service edits no other kinds. */
 export interface MessageEdit extends Envelope {
   readonly body: TextBody;

@@ -76,15 +76,24 @@ export type NamedKind = Exclude<keyof typeof MessageType, "notice">;
 
 /** A message in one line, as the service words its chat list: who said it in a group, and the words or their kind. */
 export function previewOf(message: Message, nameOf: (kind: NamedKind) => string): string {
+  const line = lineOf(message, nameOf);
+  const speaks = message.chat.kind === "group" && !message.mine && !isTip(message);
+  return speaks && message.sender ? `${message.sender.name}：${line}` : line;
+}
+
+/** What a message says in one line: its words or their kind. */
+export function lineOf(message: Message, nameOf: (kind: NamedKind) => string): string {
   const { text, tip, fileName, postTitle } = message.content;
   const kind = namedKinds.find((name) => MessageType[name] === message.type);
   const words = message.type === MessageType.html || message.type === MessageType.a2ui ? undefined : text;
-  const from = message.chat.kind === "group" && !message.mine && message.sender ? `${message.sender.name}：` : "";
   const line = (words ?? tip ?? fileName ?? postTitle ?? "").replace(/\s+/g, " ").trim();
-  if (kind === undefined || kind === "tip") return line;
-  if (kind === "text" || kind === "markdown") return from + line;
-  return from + (line ? `[${nameOf(kind)}] ${line}` : `[${nameOf(kind)}]`);
+  if (kind === undefined || kind === "tip" || kind === "text" || kind === "markdown") return line;
+  return line ? `[${nameOf(kind)}] ${line}` : `[${nameOf(kind)}]`;
 }
+
+/** What is no kind with a name speaks for nobody. */
+const isTip = ({ type }: Message): boolean =>
+  type === MessageType.tip || !namedKinds.some((name) => MessageType[name] === type);
 
 const namedKinds: readonly NamedKind[] = [
   "text",

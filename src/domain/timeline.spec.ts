@@ -7,6 +7,7 @@ import {
   amend,
   beginLoad,
   catchUp,
+  dropRows,
   endLoad,
   extendFromAhead,
   extendNewer,
@@ -27,6 +28,18 @@ import {
 const at = (from: number, to: number, edges = { hasOldest: false, hasNewest: false }) =>
   replaceWindow(openTimeline(group), messages(from, to), edges);
 const range = (from: number, to: number) => seqs(messages(from, to));
+
+it("takes rows out wherever they are, and nothing else", () => {
+  const slid = extendOlder(at(WINDOW_SIZE, 2 * WINDOW_SIZE), messages(WINDOW_SIZE - 50, WINDOW_SIZE));
+  expect(slid.ahead.length).toBeGreaterThan(0);
+  const gone = [message(WINDOW_SIZE + 1), slid.ahead[0] as Message];
+  const left = dropRows(slid, new Set(gone.map(({ id }) => id)));
+  expect([...left.window.rows, ...left.ahead]).toEqual(
+    [...slid.window.rows, ...slid.ahead].filter(({ id }) => gone.every((row) => row.id !== id)),
+  );
+  expect({ ...left.window, rows: [] }).toEqual({ ...slid.window, rows: [] });
+  expect(dropRows(slid, new Set(["elsewhere"])).window.rows).toBe(slid.window.rows);
+});
 
 describe("the two ends", () => {
   it("takes an older page in any order, with or without its anchor", () => {

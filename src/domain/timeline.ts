@@ -255,6 +255,14 @@ export function patchTimeline(timeline: Timeline, patch: MessagePatch): Timeline
   return { ...next, ...known, changedAt: Math.max(next.changedAt, change) };
 }
 
+/** Takes rows out, as when the reader deleted them; nothing else changes. */
+export function dropRows(timeline: Timeline, ids: ReadonlySet<string>): Timeline {
+  const without = (rows: readonly Message[]) =>
+    rows.some(({ id }) => ids.has(id)) ? rows.filter(({ id }) => !ids.has(id)) : rows;
+  const window = { ...timeline.window, rows: without(timeline.window.rows) };
+  return { ...timeline, window, ahead: without(timeline.ahead), late: without(timeline.late) };
+}
+
 /** Adds a pushed piece to a row that a stream writes; see `growPushed`. */
 export function growRow(timeline: Timeline, id: string, piece: string): { timeline: Timeline; certain: boolean } {
   const shown = findRow(timeline, id)?.content.text ?? "";

@@ -4,11 +4,15 @@ import { chatKey, parseChatKey, type ChatRef } from "@/domain/chat";
 
 export interface ChatRoute {
   readonly chat: ComputedRef<ChatRef | null>;
+  /** The id of the message that the address names. */
+  readonly message: ComputedRef<string | null>;
   readonly detailed: ComputedRef<boolean>;
   readonly open: (chat: ChatRef) => Promise<void>;
   /** Leaves the chat for the list. */
   readonly leave: () => Promise<void>;
   readonly setDetailed: (detailed: boolean) => Promise<void>;
+  /** Takes the message out of the address, so that the same link leads there again. */
+  readonly forgetMessage: () => Promise<void>;
 }
 
 /** Which chat the address names, and whether with its details; each pane is a step of the browser's history. */
@@ -18,6 +22,10 @@ export function useChatRoute(): ChatRoute {
   const chat = computed((): ChatRef | null => {
     const { chat: key } = route.params;
     return typeof key === "string" ? parseChatKey(key) : null;
+  });
+  const message = computed(() => {
+    const { message: id } = route.query;
+    return chat.value && typeof id === "string" && id !== "" ? id : null;
   });
   const detailed = computed(() => chat.value !== null && "details" in route.query);
 
@@ -29,6 +37,7 @@ export function useChatRoute(): ChatRoute {
 
   return {
     chat,
+    message,
     detailed,
     async open(next) {
       await router.push({ name: "chats", params: { chat: chatKey(next) } });
@@ -38,6 +47,10 @@ export function useChatRoute(): ChatRoute {
       const params = route.params;
       if (next) await router.push({ name: "chats", params, query: { details: null } });
       else await backTo({ name: "chats", params });
+    },
+    async forgetMessage() {
+      const { message: _message, ...query } = route.query;
+      await router.replace({ name: "chats", params: route.params, query });
     },
   };
 }

@@ -1,9 +1,15 @@
 import { computed, ref, shallowRef, type ComputedRef, type Ref } from "vue";
+import { useRouter } from "vue-router";
 import type { MessageAct } from "@/components/message/actions";
 import { useClipboard } from "@/composables/useClipboard";
+import { innerPlace } from "@/domain/link";
 import type { Button, Message } from "@/domain/message";
+import { useActions } from "@/stores/actions";
 import { useOutbox } from "@/stores/outbox";
+import { usePresses } from "@/stores/presses";
 import { useTimeline } from "@/stores/timeline";
+import { useTrail } from "@/stores/trail";
+import { useMessageActions } from "./useMessageActions";
 
 export interface MessageActs {
   /** Does what a row asks for; what goes wrong stands in the stores. */
@@ -20,41 +26,73 @@ export interface MessageActs {
 
 /** Where each wish of a row goes. One function for all rows, so that they are drawn again only when they themselves changed. */
 export function useMessageActs(): MessageActs {
+  const router = useRouter();
   const timeline = useTimeline();
   const outbox = useOutbox();
+  const presses = usePresses();
+  const actions = useActions();
+  const trail = useTrail();
+  const choose = useMessageActions();
   const { copy } = useClipboard();
   const link = ref<string | null>(null);
   const pictured = ref<Message | null>(null);
   const article = shallowRef<Message | null>(null);
 
+  /** Opens a place of this app at once; where an address leads out of it, that is asked first. */
+  function open(url: string): void {
+    const place = innerPlace(url, new URL(".", location.href).href);
+    if (place === null) link.value = url;
+    else void router.push(place);
+  }
+
   function press(message: Message, button: Button): void {
-    if (button.action === "open") link.value = button.url;
+    if (button.action === "open") open(button.url);
     else if (button.action === "copy") void copy(button.value);
-    else void timeline.press(message, button.value);
+    else void presses.press(message, button);
+  }
+
+  async function jump(from: Message, id: string): Promise<void> {
+    trail.leave(from.id);
+    await timeline.jumpTo({ id });
+  }
+
+  async function submit(message: Message, wish: MessageAct & { readonly type: "submit-form" }): Promise<void> {
+    timeline.problem = await actions.submit(message, wish.action);
   }
 
   function act(message: Message, wish: MessageAct): void {
     switch (wish.type) {
       case "jump":
-        return void timeline.jumpTo({ id: wish.id });
+        void jump(message, wish.id);
+        break;
       case "open-link":
-        link.value = wish.url;
-        return;
+        open(wish.url);
+        break;
       case "open-image":
         pictured.value = message;
-        return;
+        break;
       case "open-article":
         article.value = message;
-        return;
+        break;
       case "press":
         press(message, wish.button);
-        return;
+        break;
+      case "submit-form":
+        void submit(message, wish);
+        break;
+      case "download":
+      case "add-sticker":
+      case "rewrite":
+        choose(wish.type, message);
+        break;
       case "retry":
-        return void outbox.retry(message.id);
+        void outbox.retry(message.id);
+        break;
       case "discard":
-        return void outbox.discard(message.id);
+        void outbox.discard(message.id);
+        break;
       default:
-        return;
+        break;
     }
   }
 

@@ -23,6 +23,8 @@ export type MessageAct =
   | { readonly type: "press"; readonly button: Button }
   /** Tell the bot what was done in its surface. */
   | { readonly type: "submit-form"; readonly action: SurfaceAction }
+  /** Take up the text of a message that one has recalled. */
+  | { readonly type: "rewrite" }
   /** Send again what failed. */
   | { readonly type: "retry" }
   /** Give up what failed. */

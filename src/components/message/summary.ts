@@ -17,6 +17,11 @@ export function summaryOf(message: Message, t: Translate): string {
   const words = message.type === MessageType.html ? htmlToText(text ?? "") : text;
   const own = message.type === MessageType.a2ui ? undefined : [words, fileName, postTitle, callText, tip].find(Boolean);
   if (own) return own.slice(0, 200);
-  const kind = kinds.get(message.type);
-  return kind ? t(kind) : t("message.unknownKind", { type: message.type });
+  return kindName(message.type, t);
+}
+
+/** The name of a message's kind, known or not. */
+export function kindName(type: number, t: Translate): string {
+  const kind = kinds.get(type);
+  return kind ? t(kind) : t("message.unknownKind", { type });
 }

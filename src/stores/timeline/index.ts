@@ -2,15 +2,14 @@ import { defineStore } from "pinia";
 import { computed } from "vue";
 import { sameChat, type ChatRef } from "@/domain/chat";
 import type { Message, MessagePatch } from "@/domain/message";
-import { openTimeline, patchTimeline, receive } from "@/domain/timeline";
+import { amend, dropRows, openTimeline, patchTimeline, receive } from "@/domain/timeline";
 import { skips } from "@/domain/window";
 import { useConnection } from "../connection";
-import { problemOf } from "../problem";
 import { useServices } from "../services";
 import { useSession } from "../session";
 import { createTimelineCache } from "./cache";
 import { createCatchingUp } from "./catchingUp";
-import { createJumps } from "./jumps";
+import { createJumps, type JumpTarget } from "./jumps";
 import { createPaging } from "./paging";
 import { createTimelineState } from "./state";
 import { createStreams } from "./streams";
@@ -21,7 +20,7 @@ export const useTimeline = defineStore("timeline", () => {
   const connection = useConnection();
   const state = createTimelineState();
   const { timeline, firstUnread, movement, problem, moving, walked } = state;
-  const { showNewest, ...jumps } = createJumps(state, source);
+  const { showNewest, showMessage, ...jumps } = createJumps(state, source);
   const paging = createPaging(state, source);
   const streams = createStreams(state, source);
   const cache = createTimelineCache(state, connection, useSession(), database, now);
@@ -34,14 +33,18 @@ export const useTimeline = defineStore("timeline", () => {
   }
 
   /**
-   * Opens a chat at its first unread message, or at its newest; what is cached of it is shown at once.
+   * Opens a chat at a message, or at its first unread one, or at its newest; what is cached of it is shown at once.
    * @param unread how many messages are unread, which may have to be asked for
    */
-  async function open(chat: ChatRef, unread: number | Promise<number>): Promise<void> {
+  async function open(chat: ChatRef, unread: number | Promise<number>, target?: JumpTarget): Promise<void> {
     close();
     timeline.value = openTimeline(chat);
     noteConnection();
     state.atBottom = true;
+    if (target) {
+      await showMessage(chat, target, unread);
+      return;
+    }
     state.unread = unread;
     const mine = state.epoch();
     if (await cache.show()) {
@@ -72,15 +75,16 @@ export const useTimeline = defineStore("timeline", () => {
     if (timeline.value) timeline.value = patchTimeline(timeline.value, change);
   }
 
-  /** Tells a bot that its button was pressed; the effect comes as a push. */
-  async function press(message: Message, value: string): Promise<void> {
+  /** Takes messages out that the reader has deleted. */
+  function drop(ids: readonly string[]): void {
+    if (timeline.value) timeline.value = dropRows(timeline.value, new Set(ids));
+  }
+
+  /** Reads a message again that was changed from here: the service alone knows when. Where it cannot, a push will tell. */
+  async function reread(chat: ChatRef, id: string): Promise<void> {
     const mine = state.epoch();
-    problem.value = null;
-    try {
-      await source.reportButton({ chat: message.chat, messageId: message.id, value });
-    } catch (error) {
-      if (mine === state.epoch()) problem.value = problemOf(error);
-    }
+    const rows = await source.listAround(chat, { id }, 1).catch(() => []);
+    if (timeline.value && mine === state.epoch()) timeline.value = amend(timeline.value, rows);
   }
 
   /** The reader is, or is no longer, at the end of the lines. */
@@ -113,7 +117,8 @@ export const useTimeline = defineStore("timeline", () => {
     push,
     patch,
     grow: streams.grow,
-    press,
+    drop,
+    reread,
     setAtBottom,
   };
 });

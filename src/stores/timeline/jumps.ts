@@ -13,6 +13,8 @@ export type JumpTarget = { readonly id: string } | { readonly seq: number };
 export interface Jumps {
   /** Shows a chat's newest messages, from its first unread one on where there is one. */
   readonly showNewest: (chat: ChatRef, unread: number) => Promise<void>;
+  /** Shows a chat's message with its neighbours; when the service does not have it, its newest ones and a problem. */
+  readonly showMessage: (chat: ChatRef, target: JumpTarget, unread: number | Promise<number>) => Promise<void>;
   /** Shows the newest messages, whatever was shown before. */
   readonly toNewest: () => Promise<void>;
   /** Shows the chat's first messages; a problem where the service cannot be asked for them. */
@@ -83,8 +85,20 @@ export function createJumps(state: TimelineState, source: HistorySource): Jumps 
     });
   }
 
+  const showNewest = (chat: ChatRef, unread: number) => state.replaceBy(() => newestPage(chat, unread));
+
+  async function showMessage(chat: ChatRef, target: JumpTarget, unread: number | Promise<number>): Promise<void> {
+    const mine = state.epoch();
+    await jumpTo(target);
+    const { value: problem } = state.problem;
+    if (mine !== state.epoch() || (problem?.kind !== "missing" && problem?.kind !== "refused")) return;
+    await showNewest(chat, await unread);
+    if (mine === state.epoch()) state.problem.value ??= problem;
+  }
+
   return {
-    showNewest: (chat, unread) => state.replaceBy(() => newestPage(chat, unread)),
+    showNewest,
+    showMessage,
     toNewest,
     toOldest,
     jumpTo,

@@ -52,6 +52,22 @@ describe("opening", () => {
     expect(store.movement.reason).toEqual({ kind: "open", firstUnread: message(131).id });
   });
 
+  it("shows a message, wherever it is", async () => {
+    const { store, shown, flow } = world(1000);
+    void store.open(group, 0, { id: message(300).id });
+    await flow();
+    expect(store.movement.reason).toEqual({ kind: "jump", target: message(300).id });
+    expect(shown()).toContain(300);
+  });
+
+  it("shows the newest page, and says so, when the service does not have the message", async () => {
+    const { store, shown, flow } = world(200);
+    void store.open(group, Promise.resolve(0), { id: "missing" });
+    await flow();
+    expect(shown()).toEqual(range(151, 200));
+    expect(store.problem).toEqual({ kind: "missing" });
+  });
+
   it("says why it failed, and can be tried again", async () => {
     const { store, answers, shown, flow } = world(200);
     void store.open(group, 0);
