@@ -10,7 +10,8 @@ export interface RowKeys {
 }
 
 /** What takes the keys for itself. */
-const OWN = "input, textarea, select, video, audio, [contenteditable], [role=slider], [role=menu], [role=dialog]";
+const OWN =
+  "input:not([type=checkbox]), textarea, select, video, audio, [contenteditable], [role=slider], [role=menu], [role=dialog]";
 
 const articleIn = (line: Element | null): HTMLElement | null => line?.querySelector("article") ?? null;
 

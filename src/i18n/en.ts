@@ -102,6 +102,7 @@ export const en: Messages = {
     notFound: "That message could not be found",
     cannotForward: "The service cannot continue from here",
     gapFailedNewer: "Later messages could not be loaded",
+    goBack: "Back to where you were",
     goToNewest: "Go to the newest",
     walking: "Loading later messages… {n} read",
   },

@@ -100,6 +100,7 @@ export const zhCN = {
     notFound: "找不到那条消息",
     cannotForward: "服务无法从这里继续往后加载",
     gapFailedNewer: "更新的消息没能加载出来",
+    goBack: "回到刚才的位置",
     goToNewest: "跳到最新",
     walking: "正在加载更新的消息…已读取 {n} 条",
   },

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { ApiError } from "@/api/errors";
 import type { MessageEdit } from "@/domain/outgoing";
 import { message, messages, group } from "../../test/support/messages";
-import { messagesApi, openStores } from "../../test/support/stores";
+import { messagesApi, openStores, settled } from "../../test/support/stores";
 import { useActions } from "./actions";
 import { useRecalled } from "./recalled";
 import { useTimeline } from "./timeline";
@@ -56,6 +56,7 @@ describe("editing", () => {
     expect(edits).toEqual([
       { id: own(2).id, chat: group, body: { kind: "text", text: "new" }, quote: { id: message(1).id, text: "Li：hi" } },
     ]);
+    await settled();
     expect(row(2)).toMatchObject({ editedAt: 9, content: { text: "new" } });
   });
 

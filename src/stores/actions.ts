@@ -69,7 +69,8 @@ export const useActions = defineStore("actions", () => {
       const quote = quoteId === undefined ? {} : { quote: { id: quoteId, text: content.quoteText ?? "" } };
       await api.edit({ id, chat, body: { kind: bodyKind(message), text }, ...quote });
       timeline.patch({ id, content: { text } });
-      await timeline.reread(chat, id);
+      // When it was edited, nobody needs to wait for.
+      void timeline.reread(chat, id);
     });
 
   /** Takes messages out of the reader's own history, one by one; those before a problem are gone. */

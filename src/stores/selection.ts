@@ -33,17 +33,11 @@ export const useSelection = defineStore("selection", () => {
     selected.value = next;
   }
 
-  /** Lets go of messages that are no longer there to do something with. */
-  function drop(ids: readonly string[]): void {
-    if (!selected.value || !ids.some((id) => selected.value?.has(id))) return;
-    selected.value = new Map([...selected.value].filter(([id]) => !ids.includes(id)));
-  }
-
   /** Ends the selecting. */
   function clear(): void {
     selected.value = null;
     anchor = "";
   }
 
-  return { selected, messages, toggle, extend, drop, clear };
+  return { selected, messages, toggle, extend, clear };
 });

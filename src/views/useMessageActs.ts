@@ -52,8 +52,9 @@ export function useMessageActs(): MessageActs {
   }
 
   async function jump(from: Message, id: string): Promise<void> {
-    trail.leave(from.id);
     await timeline.jumpTo({ id });
+    const { reason } = timeline.movement;
+    if (reason.kind === "jump" && reason.target === id) trail.leave(from.id);
   }
 
   async function submit(message: Message, wish: MessageAct & { readonly type: "submit-form" }): Promise<void> {

@@ -194,7 +194,7 @@ describe("an edit", () => {
     await composer(page).press("Enter");
     const edited = messages(page, "edited 以后");
     await edited.getByText("edited", { exact: true }).waitFor();
-    expect(await composer(page).inputValue()).toBe("a draft");
+    await expect.poll(() => composer(page).inputValue()).toBe("a draft");
     await composer(page).fill("");
     expect(asked.proto("edit-message", "edit_message_send")).toEqual([
       {
@@ -296,6 +296,12 @@ describe("several selected messages", () => {
     await page.keyboard.press("Escape");
     await composer(page).waitFor();
     expect(await page.getByRole("log").getByRole("checkbox").count()).toBe(0);
+    await choose(messages(page, "chosen 1"), "Select");
+    await messages(page, "chosen 1").focus();
+    await page.keyboard.press("Shift+ArrowDown");
+    await page.getByText("2 selected").waitFor();
+    await page.keyboard.press("Shift+ArrowDown");
+    await page.getByText("3 selected").waitFor();
   });
 
   it("are copied with who said them", async () => {
@@ -402,7 +408,7 @@ describe("among a hundred thousand messages", () => {
       .locator(".highlighted")
       .and(page.getByRole("article", { name: words, exact: true }))
       .waitFor();
-    await page.getByRole("button", { name: /^Jump to the newest message/ }).click();
+    await page.getByRole("button", { name: "Back to where you were" }).click();
     await page.locator(".highlighted").filter({ hasText: "that was long ago" }).waitFor();
   });
 });

@@ -2,7 +2,7 @@
 import { createApp, defineComponent, h, ref } from "vue";
 import { afterEach, describe, expect, it } from "vitest";
 import { provideMedia } from "@/composables/useMedia";
-import { MessageType, type Content, type Message } from "@/domain/message";
+import { MessageType, type Button, type Content, type Message } from "@/domain/message";
 import { createAppI18n, type Locale } from "@/i18n";
 import MessageRow from "./MessageRow.vue";
 
@@ -23,12 +23,12 @@ const message = (type: number, content: Content, more: Partial<Message> = {}): M
   ...more,
 });
 
-function show(one: Message, locale: Locale = "en", events: Record<string, (value: unknown) => void> = {}) {
+function show(one: Message, locale: Locale = "en", events: Record<string, (value: unknown) => void> = {}, more = {}) {
   const root = document.body.appendChild(document.createElement("div"));
   const app = createApp(
     defineComponent(() => {
       provideMedia({ hosts: ref(["chat-img.jwznb.com"]), base: "/app/", account: ref("a1") });
-      return () => h(MessageRow, { message: one, place: "single", showSender: true, ...events });
+      return () => h(MessageRow, { message: one, place: "single", showSender: true, ...events, ...more });
     }),
   );
   app.use(createAppI18n(locale)).mount(root);
@@ -104,5 +104,38 @@ describe("MessageRow", () => {
     const root = show(message(MessageType.text, { text: "secret" }, { recalledAt: 1, recalledBy: by }));
     expect(root.textContent).toContain("Admin recalled a message from <b>Li</b>");
     expect(root.innerHTML).not.toContain("secret");
+  });
+
+  it("presses no button twice, as long as its effect has not come", () => {
+    const yes: Button = { text: "Yes", action: "report", url: "", value: "yes" };
+    const copied: Button = { ...yes, text: "Code", action: "copy" };
+    const acts: unknown[] = [];
+    const asked = message(MessageType.text, { text: "?", buttons: [[yes, copied]] });
+    const root = show(asked, "en", { onAct: (act) => acts.push(act) }, { pending: yes });
+    const [first, second] = root.querySelectorAll<HTMLButtonElement>(".buttons button");
+    expect([first, second].map((one) => one?.getAttribute("aria-busy"))).toEqual(["true", null]);
+    first?.click();
+    second?.click();
+    expect(acts).toEqual([{ type: "press", button: copied }]);
+  });
+
+  it("lets an own recalled text be taken up again where it can", () => {
+    const acts: unknown[] = [];
+    const recalled = message(MessageType.text, {}, { mine: true, recalledAt: 1 });
+    expect(show(recalled).querySelector("button")).toBeNull();
+    unmount();
+    const root = show(recalled, "en", { onAct: (act) => acts.push(act) }, { rewritable: true });
+    root.querySelector("button")?.click();
+    expect(acts).toEqual([{ type: "rewrite" }]);
+  });
+
+  it("has a box to tick only while messages are being selected", () => {
+    const text = message(MessageType.text, { text: "hi" });
+    expect(show(text).querySelector("input")).toBeNull();
+    unmount();
+    for (const selected of [true, false]) {
+      expect(show(text, "en", {}, { selected }).querySelector("input")?.checked).toBe(selected);
+      unmount();
+    }
   });
 });
