@@ -5,8 +5,16 @@ import { turn, type Clock } from "./clock";
 import { Locks } from "./locks";
 import type { Network } from "./network";
 
-/** How tabs of a browser take turns: by its locks, or by notes in the database where it has none. */
-export type Turns = "locks" | "notes";
+/** How a browser may be. */
+export interface Kind {
+  /** How its tabs take turns: by its locks, or by notes in the database where it has none. */
+  readonly turns: "locks" | "notes";
+  /** Whether it has room for messages that were read, beside what was written; with it, a schedule takes far longer. */
+  readonly caches: boolean;
+}
+
+/** The stores that hold no more than copies of what the service has. */
+const CACHE = ["chats", "messages", "runs"];
 
 /** How a page ended: when, by the time that the machine was awake, and whether it was told before. */
 export interface PageEnd {
@@ -19,7 +27,7 @@ export class Browser {
   readonly #clock: Clock;
   readonly #network: Network;
   readonly #random: () => number;
-  readonly #turns: Turns;
+  readonly #kind: Kind;
   readonly #disk = new IDBFactory();
   readonly #locks = new Locks();
   readonly #writing = new Set<IDBTransaction>();
@@ -28,11 +36,11 @@ export class Browser {
   /** Writes until the page is killed. */
   #left = Infinity;
 
-  constructor(clock: Clock, network: Network, random: () => number, turns: Turns) {
+  constructor(clock: Clock, network: Network, random: () => number, kind: Kind) {
     this.#clock = clock;
     this.#network = network;
     this.#random = random;
-    this.#turns = turns;
+    this.#kind = kind;
   }
 
   /** How the page ended; undefined while one is there. */
@@ -51,7 +59,7 @@ export class Browser {
     const isHere = () => this.#page === page;
     vi.stubGlobal("document", Object.assign(new EventTarget(), { hasFocus: () => true, visibilityState: "visible" }));
     vi.stubGlobal("window", new EventTarget());
-    vi.stubGlobal("navigator", this.#turns === "locks" ? { locks: this.#locks } : {});
+    vi.stubGlobal("navigator", this.#kind.turns === "locks" ? { locks: this.#locks } : {});
     vi.stubGlobal("fetch", only(isHere, this.#network.fetch));
     vi.stubGlobal("WebSocket", this.#network.socketClass());
     vi.stubGlobal("indexedDB", {
@@ -97,6 +105,8 @@ export class Browser {
     const begin = db.transaction.bind(db);
     db.transaction = (stores, mode, options) => {
       if (!isHere()) throw new DOMException("nobody is here", "UnknownError");
+      if (!this.#kind.caches && namesOf(stores).some((store) => CACHE.includes(store)))
+        throw new DOMException("no room", "QuotaExceededError");
       const begun = begin(stores, mode, options);
       if (mode !== "readwrite") return begun;
       this.#writing.add(begun);
@@ -111,6 +121,8 @@ export class Browser {
     };
   }
 }
+
+const namesOf = (stores: string | Iterable<string>) => (typeof stores === "string" ? [stores] : [...stores]);
 
 /** What is committing cannot be stopped any more. */
 function abort(writing: IDBTransaction): void {

@@ -1,5 +1,6 @@
 import { createPinia, setActivePinia } from "pinia";
 import { createRenderer, effectScope, h, ref, shallowRef, type App, type EffectScope } from "vue";
+import { useCaching } from "@/app/live/caching";
 import { useCatchingUp } from "@/app/live/catchingUp";
 import { useEvents } from "@/app/live/events";
 import { usePreviews } from "@/app/live/previews";
@@ -56,6 +57,7 @@ export class Client {
         // As useLive does, without what notifies and what other tabs tell.
         const previews = usePreviews(({ content }) => content.text ?? "");
         useCatchingUp(useEvents(previews, () => undefined));
+        useCaching();
         useSettling(previews.note);
         return () => h("app");
       },

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { Clock } from "./clock";
-import { schedule, turns, ways } from "./steps";
+import { kinds, schedule, ways } from "./steps";
 import { World } from "./world";
 
 /**
@@ -48,11 +48,11 @@ it(
     let failed = false;
     // On a slow machine it goes on until the fewest are done; shrinking a failure has no more than the time.
     const isOver = () => machineTime() > end && (failed || done >= FEWEST || machineTime() > end + 60_000);
-    const property = fc.asyncProperty(ways, turns, schedule, fc.nat(), async (way, turn, steps, chance) => {
+    const property = fc.asyncProperty(ways, kinds, schedule, fc.nat(), async (way, kind, steps, chance) => {
       // Out of time: what is left, also of shrinking, counts as good.
       if (isOver()) return;
       clock.reset();
-      const world = new World(clock, way, turn, chance);
+      const world = new World(clock, way, kind, chance);
       try {
         await world.run(steps);
         done += 1;

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { Turns } from "./browser";
+import type { Kind } from "./browser";
 import type { Fate, PushFate } from "./network";
 import type { Ways } from "./truth";
 
@@ -101,7 +101,10 @@ export const ways: fc.Arbitrary<Ways> = fc.record({
 });
 
 /** How a browser may be. */
-export const turns: fc.Arbitrary<Turns> = fc.constantFrom("locks", "notes");
+export const kinds: fc.Arbitrary<Kind> = fc.record({
+  turns: fc.constantFrom("locks", "notes"),
+  caches: fc.integer({ min: 1, max: 12 }).map((one) => one === 12),
+});
 
 /** What happens, in order. */
 export const schedule: fc.Arbitrary<Step[]> = fc.array(step, { minLength: 1, maxLength: 40, size: "max" });

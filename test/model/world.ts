@@ -1,5 +1,5 @@
 import { vi } from "vitest";
-import { Browser, type PageEnd, type Turns } from "./browser";
+import { Browser, type PageEnd, type Kind } from "./browser";
 import { Client } from "./client";
 import { settled, type Clock } from "./clock";
 import { checkAlways, checkAtRest, checkDrafts } from "./invariants";
@@ -27,7 +27,7 @@ export class World {
   #client: Client;
   #count = 0;
 
-  constructor(clock: Clock, ways: Ways, turns: Turns, seed: number) {
+  constructor(clock: Clock, ways: Ways, kind: Kind, seed: number) {
     const random = seeded(seed);
     this.#clock = clock;
     vi.spyOn(Math, "random").mockImplementation(random);
@@ -37,7 +37,7 @@ export class World {
       () => clock.now,
       (data) => this.network.push(data),
     );
-    this.browser = new Browser(clock, this.network, random, turns);
+    this.browser = new Browser(clock, this.network, random, kind);
     this.typed = new Typed(() => clock.awake);
     this.browser.beginPage();
     this.#client = new Client();
