@@ -8,7 +8,7 @@ import {
   type MaybeRefOrGetter,
   type Ref,
 } from "vue";
-import { resolveMedia, thumbnail, withAccount, type MediaAddress } from "@/domain/media";
+import { mediaKey, resolveMedia, thumbnail, withAccount, type MediaAddress } from "@/domain/media";
 
 export interface MediaContext {
   /** The media hosts that the gateway fetches from. */
@@ -17,6 +17,8 @@ export interface MediaContext {
   readonly base: string;
   /** The account to load as; absent for the session's current one. */
   readonly account: Readonly<Ref<string | undefined>>;
+  /** The address of a file that is in this page itself, by its key. */
+  readonly local?: (key: string) => string | undefined;
 }
 
 /** What an `<img>` can do with an address: load `src`, or ask before it loads from a foreign host, or nothing. */
@@ -30,9 +32,11 @@ export interface Media {
 const key: InjectionKey<Media> = Symbol("media");
 
 /** Tells all components below how to load media. */
-export function provideMedia({ hosts, base, account }: MediaContext): Media {
+export function provideMedia({ hosts, base, account, local }: MediaContext): Media {
   const media: Media = {
     locate(urlOrKey, size) {
+      const own = local?.(mediaKey(urlOrKey));
+      if (own !== undefined) return { kind: "ready", src: own };
       const address = resolveMedia(size ? thumbnail(urlOrKey, size) : urlOrKey, hosts.value);
       if (address.kind !== "gateway") return address;
       return { kind: "ready", src: base + withAccount(address.path, account.value) };

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { addressOf, resolveMedia, thumbnail, withAccount } from "./media";
+import { addressOf, localKey, mediaKey, resolveMedia, thumbnail, withAccount } from "./media";
 
 const hosts = ["chat-img.jwznb.com", "chat-file.jwznb.com", "127.0.0.1:9000"];
 const resolve = (address: string) => resolveMedia(address, hosts);
@@ -101,5 +101,21 @@ describe("thumbnail", () => {
     expect(thumbnail("https://chat-img.jwznb.com/a?sign=1", "avatar")).toBe("https://chat-img.jwznb.com/a?sign=1");
     expect(thumbnail("https://example.com/a", "avatar")).toBe("https://example.com/a");
     expect(thumbnail("", "avatar")).toBe("");
+  });
+});
+
+describe("the key of what a message names", () => {
+  it.each([
+    ["a/b.png", "a/b.png"],
+    ["https://chat-img.jwznb.com/a/b.png?imageMogr2/thumbnail/840x840>", "a/b.png"],
+    ["//CHAT-IMG.jwznb.com/b.png#x", "b.png"],
+    [localKey("1"), "local:1"],
+    ["", ""],
+  ])("%s: %s", (named, key) => {
+    expect(mediaKey(named)).toBe(key);
+  });
+
+  it("leads nowhere while the file is only here", () => {
+    expect(resolveMedia(localKey("1"), ["chat-img.jwznb.com"])).toEqual({ kind: "none" });
   });
 });

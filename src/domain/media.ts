@@ -76,3 +76,12 @@ export function thumbnail(urlOrKey: string, size: "avatar" | "picture"): string 
   }
   return host === keyHost ? `${urlOrKey}?imageMogr2/thumbnail/840x840>` : urlOrKey;
 }
+
+/** What names a file of this browser's own that has no key yet, by its message's id; nothing that can be loaded. */
+export const localKey = (id: string): string => `local:${id}`;
+
+/** The key of what a message names by URL or by key, without what is asked of the media host. */
+export function mediaKey(urlOrKey: string): string {
+  const path = absolute.exec(urlOrKey)?.groups?.rest?.replace(/^\/+/, "") ?? urlOrKey;
+  return path.replace(/[?#].*$/s, "");
+}

@@ -109,6 +109,16 @@ export type AttachmentMessage = Envelope &
     | { readonly body: AttachmentBody<"audio">; readonly quote?: never }
   );
 
+/** The message of a file that is to be uploaded, answering another where its kind can. */
+export function attachmentMessage(
+  envelope: Envelope,
+  attachment: Attachment,
+  quote: OutgoingQuote | undefined,
+): AttachmentMessage {
+  if (attachment.kind === "audio") return { ...envelope, body: { kind: "attachment", attachment } };
+  return { ...envelope, body: { kind: "attachment", attachment }, ...(quote && { quote }) };
+}
+
 /** What the reader has written: a message that can be sent, or one that waits for its file. */
 export type WrittenMessage = OutgoingMessage | AttachmentMessage;
 

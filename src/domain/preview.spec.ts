@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { group, message } from "../../test/support/messages";
+import type { Attachment } from "./attachment";
+import { localKey } from "./media";
 import { MessageType, type Content, type Message } from "./message";
-import type { OutgoingMessage, StoredFile } from "./outgoing";
+import { attachmentMessage, type OutgoingMessage, type StoredFile } from "./outgoing";
 import { pendingMessage, previewOf } from "./preview";
 
 const file: StoredFile = { key: "k.webp", hash: "h", mime: "image/webp", size: 9, suffix: "webp", width: 4, height: 3 };
@@ -32,6 +34,28 @@ describe("the row of a message that is being sent", () => {
     expect(pending({ kind: "audio", file, seconds: 5 }).content).toEqual({ audioUrl: "k.webp", audioTime: 5 });
     expect(pending({ kind: "sticker", key: "s" }).content).toEqual({ stickerUrl: "s" });
     expect(pending({ kind: "form", form: "{}" }).content).toEqual({ form: "{}" });
+  });
+
+  it.each<[Attachment, Content]>([
+    [
+      { kind: "image", name: "a.png", mime: "image/png", size: 9, width: 4, height: 3 },
+      { imageUrl: localKey(id), fileName: "a.png", fileSize: 9, width: 4, height: 3 },
+    ],
+    [
+      { kind: "video", name: "a.mp4", mime: "video/mp4", size: 9, seconds: 5 },
+      { videoUrl: localKey(id), videoTime: 5, fileName: "a.mp4", fileSize: 9 },
+    ],
+    [
+      { kind: "audio", name: "a.m4a", mime: "audio/mp4", size: 9, seconds: 5 },
+      { audioUrl: localKey(id), audioTime: 5, fileName: "a.m4a", fileSize: 9 },
+    ],
+    [
+      { kind: "file", name: "a.zip", mime: "application/zip", size: 9 },
+      { fileName: "a.zip", fileSize: 9 },
+    ],
+  ])("names a file that is only here in its own way: %j", (attachment, content) => {
+    const written = attachmentMessage({ id, chat: group }, attachment, undefined);
+    expect(pendingMessage(written, 7, undefined).content).toEqual(content);
   });
 
   it("shows what it quotes", () => {

@@ -1,6 +1,7 @@
 import type { Content, Message, Sender } from "./message";
 import { MessageType } from "./message";
 import type { Attachment } from "./attachment";
+import { localKey } from "./media";
 import type { OutgoingBody, WrittenMessage } from "./outgoing";
 
 /** The row that stands for a message until the service lists it. Its place is unknown, so it has no sequence number. */
@@ -14,7 +15,7 @@ export function pendingMessage(outgoing: WrittenMessage, time: number, sender: S
     mine: true,
     type: MessageType[body.kind === "attachment" ? body.attachment.kind : typeNames[body.kind]],
     content: {
-      ...(body.kind === "attachment" ? contentOfFile(body.attachment) : contentOf(body)),
+      ...(body.kind === "attachment" ? contentOfFile(body.attachment, localKey(outgoing.id)) : contentOf(body)),
       ...(quote ? { quoteText: quote.text } : {}),
       ...(quote?.imageUrl ? { quoteImageUrl: quote.imageUrl } : {}),
       ...(quote?.videoUrl ? { quoteVideoUrl: quote.videoUrl } : {}),
@@ -36,14 +37,15 @@ const typeNames: Record<OutgoingBody["kind"], keyof typeof MessageType> = {
   form: "form",
 };
 
-/** What is known of a file that nobody can load yet. */
-function contentOfFile(attachment: Attachment): Content {
+/** What is known of a file that nobody else can load yet. */
+function contentOfFile(attachment: Attachment, key: string): Content {
   const { width, height } = { width: undefined, height: undefined, ...attachment };
   return {
     fileName: attachment.name,
     fileSize: attachment.size,
-    ...(attachment.kind === "video" ? { videoTime: attachment.seconds } : {}),
-    ...(attachment.kind === "audio" ? { audioTime: attachment.seconds } : {}),
+    ...(attachment.kind === "image" ? { imageUrl: key } : {}),
+    ...(attachment.kind === "video" ? { videoUrl: key, videoTime: attachment.seconds } : {}),
+    ...(attachment.kind === "audio" ? { audioUrl: key, audioTime: attachment.seconds } : {}),
     ...(width && height ? { width, height } : {}),
   };
 }

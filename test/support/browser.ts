@@ -16,9 +16,9 @@ const own = {
 };
 const person = { locale: "en-GB", viewport: { width: 1280, height: 800 } };
 
-/** The machine's own Chromium, without what it would fetch by itself. */
-export function launchBrowser(): Promise<Browser> {
-  return chromium.launch(own);
+/** The machine's own Chromium, without what it would fetch by itself; with more switches where a test needs them. */
+export function launchBrowser(...switches: readonly string[]): Promise<Browser> {
+  return chromium.launch({ ...own, args: [...own.args, ...switches] });
 }
 
 /** A browser of one person that keeps what it stores in a folder. */

@@ -35,11 +35,12 @@ export function createBook(storage: OutboxStorage): Book {
   async function add(owner: string, message: WrittenMessage, now: number, file?: Blob): Promise<void> {
     const { id } = message;
     if (find(id)) return;
+    // First: who is told of the entry may ask for its file.
+    if (file) files.set(id, file);
     set(enqueue(entries.value, owner, message, now));
     const entry = find(id);
     if (!entry) return;
     unstored.add(id);
-    if (file) files.set(id, file);
     if (!(await storage.add(entry, file))) return;
     unstored.delete(id);
     files.delete(id);

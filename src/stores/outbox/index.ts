@@ -112,6 +112,7 @@ export const useOutbox = defineStore("outbox", () => {
   return {
     outbox: book.entries,
     uploaded: attempts.progress,
+    fileOf: book.fileOf,
     send,
     sendFile,
     onSent,
