@@ -62,9 +62,11 @@ export function useRowInteractions(
     clickCapture(event);
     if (event.defaultPrevented || !selection.selected) return;
     event.stopPropagation();
-    const took = select(lineOf(event.target)?.dataset["key"], event.shiftKey);
-    // A box that was ticked shows so by itself.
-    if (!(took && event.target instanceof HTMLInputElement)) event.preventDefault();
+    const key = lineOf(event.target)?.dataset["key"] ?? "";
+    select(key, event.shiftKey);
+    // A box that was ticked shows so by itself, right or wrong.
+    const isRight = event.target instanceof HTMLInputElement && event.target.checked === selection.selected.has(key);
+    if (!isRight) event.preventDefault();
   }
 
   return {
@@ -73,7 +75,6 @@ export function useRowInteractions(
       keydown,
       pointerover,
       pointerleave,
-      "~!click": click,
       clickCapture: click,
       mousedown: (event: MouseEvent) => {
         // Shift would mark all the text between.
