@@ -6,6 +6,8 @@ import type { World } from "./world";
 
 /** What holds at every moment. @throws when it does not */
 export function checkAlways({ client, service, astray }: World): void {
+  for (const [chat, ids] of service.taken)
+    expect(ids, `the service of ${chat.id} took each message once`).toEqual([...new Set(ids)]);
   const timeline = client.timeline.timeline;
   if (!timeline) return;
   const { rows, hasOldest } = timeline.window;
