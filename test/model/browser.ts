@@ -1,5 +1,6 @@
 import { IDBFactory } from "fake-indexeddb";
 import "fake-indexeddb/auto";
+import { wrap } from "idb";
 import { vi } from "vitest";
 import { turn, type Clock } from "./clock";
 import { Locks } from "./locks";
@@ -110,11 +111,7 @@ export class Browser {
       const begun = begin(stores, mode, options);
       if (mode !== "readwrite") return begun;
       this.#writing.add(begun);
-      for (const end of ["complete", "abort", "error"])
-        begun.addEventListener(end, (event) => {
-          if (event.target === begun) this.#writing.delete(begun);
-          if (!isHere()) event.stopImmediatePropagation();
-        });
+      for (const end of ["complete", "abort"]) begun.addEventListener(end, () => this.#writing.delete(begun));
       this.#left -= 1;
       if (this.#left === 0) this.kill();
       return begun;
@@ -126,6 +123,8 @@ const namesOf = (stores: string | Iterable<string>) => (typeof stores === "strin
 
 /** What is committing cannot be stopped any more. */
 function abort(writing: IDBTransaction): void {
+  // Nobody is left to hear of it.
+  wrap(writing).done.catch(() => undefined);
   try {
     writing.abort();
   } catch (error) {
