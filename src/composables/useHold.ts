@@ -23,6 +23,9 @@ export interface HoldEvents {
   readonly abandon: () => void;
 }
 
+/** A long press asks for a menu, which would take the finger away from what it holds. */
+const preventMenu = (event: Event): void => event.preventDefault();
+
 /** A button that is held by a finger; let go at once it was pressed, and goes on by itself. */
 export function useHold({ begin, release, abandon }: HoldEvents): Hold {
   const held = ref(false);
@@ -53,10 +56,12 @@ export function useHold({ begin, release, abandon }: HoldEvents): Hold {
     addEventListener("pointermove", move);
     addEventListener("pointerup", up);
     addEventListener("pointercancel", lost);
+    addEventListener("contextmenu", preventMenu);
     stop = () => {
       removeEventListener("pointermove", move);
       removeEventListener("pointerup", up);
       removeEventListener("pointercancel", lost);
+      removeEventListener("contextmenu", preventMenu);
       held.value = false;
     };
     begin();
