@@ -2,6 +2,7 @@ import { computed, ref, shallowRef, type ComputedRef, type Ref } from "vue";
 import { useRouter } from "vue-router";
 import type { MessageAct } from "@/components/message/actions";
 import { useClipboard } from "@/composables/useClipboard";
+import { useSubmissions } from "@/composables/useSubmissions";
 import { innerPlace } from "@/domain/link";
 import type { Button, Message } from "@/domain/message";
 import { useActions } from "@/stores/actions";
@@ -34,6 +35,7 @@ export function useMessageActs(): MessageActs {
   const trail = useTrail();
   const choose = useMessageActions();
   const { copy } = useClipboard();
+  const submissions = useSubmissions();
   const link = ref<string | null>(null);
   const pictured = ref<Message | null>(null);
   const article = shallowRef<Message | null>(null);
@@ -58,7 +60,9 @@ export function useMessageActs(): MessageActs {
   }
 
   async function submit(message: Message, wish: MessageAct & { readonly type: "submit-form" }): Promise<void> {
+    submissions.begin(message.id, wish.action.componentId);
     timeline.problem = await actions.submit(message, wish.action);
+    submissions.end(message.id, timeline.problem === null);
   }
 
   function act(message: Message, wish: MessageAct): void {

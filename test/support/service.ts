@@ -6,6 +6,7 @@ import {
   ListMessageResponse,
   RecallMessageRequest,
   SendMessageRequest,
+  type OutgoingContent,
 } from "@gen/yunhu/v1/message";
 
 interface Chat {
@@ -49,6 +50,20 @@ export class Service {
       contentType: ContentType.TEXT,
       quoteMsgId,
       data: { text },
+    });
+    await this.#call("/v1/msg/send-message", token, SendMessageRequest.toBinary(request));
+    return msgId;
+  }
+
+  /** Says something of any kind in a chat; gives back the message's id. @throws when the service refuses it */
+  async tell(token: string, chat: Chat, contentType: ContentType, data: Partial<OutgoingContent>): Promise<string> {
+    const msgId = randomUUID().replaceAll("-", "");
+    const request = SendMessageRequest.create({
+      msgId,
+      chatId: chat.id,
+      chatType: chatTypes[chat.kind],
+      contentType,
+      data,
     });
     await this.#call("/v1/msg/send-message", token, SendMessageRequest.toBinary(request));
     return msgId;

@@ -7,6 +7,8 @@ markdown.linkify.set({ fuzzyLink: false, fuzzyEmail: false });
 markdown.validateLink = (url) => /^(?:https?:|mailto:|yunhu:|\/\/)/i.test(url);
 markdown.core.ruler.after("inline", "tasks", markTasks);
 
+markdown.core.ruler.after("tasks", "alignment", alignCells);
+
 const task = /^\[([ xX])\][ \u00a0]/;
 
 /** Makes boxes of `[ ]` and `[x]` at the beginning of a list's items. Source: GitHub Flavored Markdown, 5.3. */
@@ -31,4 +33,13 @@ function box(token: Token, checked: boolean): Token {
 /** GitHub Flavored Markdown as HTML: tables, strike-through, tasks, addresses. HTML in it stays text. Still to be sanitised. */
 export function renderMarkdown(text: string): string {
   return markdown.render(text);
+}
+
+/** Says how cells are aligned by an attribute: the page's policy refuses styles in what is parsed. */
+function alignCells({ tokens }: StateCore): void {
+  for (const token of tokens) {
+    if (token.type !== "th_open" && token.type !== "td_open") continue;
+    const side = /text-align:\s*(left|right|center)/.exec(String(token.attrGet("style") ?? ""))?.[1];
+    token.attrs = side === undefined ? null : [["align", side]];
+  }
 }

@@ -23,7 +23,7 @@ const profiles = {
   markdown: {
     ...common,
     ALLOWED_TAGS: [...textTags, "input"],
-    ALLOWED_ATTR: words("alt checked class disabled href start style src title type"),
+    ALLOWED_ATTR: words("align alt checked class disabled href start src title type"),
   },
   /** What people and bots write. */
   html: {
