@@ -37,7 +37,10 @@ export function provideMedia({ hosts, base, account, local }: MediaContext): Med
     locate(urlOrKey, size) {
       const own = local?.(mediaKey(urlOrKey));
       if (own !== undefined) return { kind: "ready", src: own };
-      const address = resolveMedia(size ? thumbnail(urlOrKey, size) : urlOrKey, hosts.value);
+      const address = resolveMedia(
+        size ? thumbnail(urlOrKey, size, globalThis.devicePixelRatio) : urlOrKey,
+        hosts.value,
+      );
       if (address.kind !== "gateway") return address;
       return { kind: "ready", src: base + withAccount(address.path, account.value) };
     },

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { addressOf, localKey, mediaKey, resolveMedia, thumbnail, withAccount } from "./media";
+import { addressOf, localKey, mediaKey, onHost, resolveMedia, thumbnail, withAccount } from "./media";
 
 const hosts = ["chat-img.jwznb.com", "chat-file.jwznb.com", "127.0.0.1:9000"];
 const resolve = (address: string) => resolveMedia(address, hosts);
@@ -101,6 +101,20 @@ describe("thumbnail", () => {
     expect(thumbnail("https://chat-img.jwznb.com/a?sign=1", "avatar")).toBe("https://chat-img.jwznb.com/a?sign=1");
     expect(thumbnail("https://example.com/a", "avatar")).toBe("https://example.com/a");
     expect(thumbnail("", "avatar")).toBe("");
+  });
+
+  it("is larger for dense screens, and leaves animations alone", () => {
+    expect(thumbnail("a.jpg", "picture", 3)).toBe("a.jpg?imageMogr2/thumbnail/1260x1260>");
+    expect(thumbnail("a.jpg", "picture", 2)).toBe("a.jpg?imageMogr2/thumbnail/840x840>");
+    expect(thumbnail("sticker/a.tgs", "picture")).toBe("sticker/a.tgs");
+  });
+});
+
+describe("onHost", () => {
+  it("completes keys only", () => {
+    expect(onHost("a.mp4", "chat-video1.jwznb.com")).toBe("https://chat-video1.jwznb.com/a.mp4");
+    expect(onHost("http://x.example/a.mp4", "chat-video1.jwznb.com")).toBe("http://x.example/a.mp4");
+    expect(onHost("", "chat-video1.jwznb.com")).toBe("");
   });
 });
 

@@ -1,3 +1,5 @@
+import { isAnimation } from "./lottie";
+
 /** Where a picture or file comes from: through the gateway, from somebody else's host, or from nowhere. */
 export type MediaAddress =
   | { readonly kind: "gateway"; readonly path: string }
@@ -6,6 +8,10 @@ export type MediaAddress =
 
 /** The host that keys without an address belong to (protocol.md 8). */
 export const keyHost = "chat-img.jwznb.com";
+/** The hosts that the keys of other media belong to (protocol.md 8). */
+export const voiceHost = "chat-audio1.jwznb.com";
+export const videoHost = "chat-video1.jwznb.com";
+export const fileHost = "chat-file.jwznb.com";
 
 const none: MediaAddress = { kind: "none" };
 const absolute = /^(?:https?:)?\/\/(?<host>[^/?#]*)(?<rest>[^#]*)/i;
@@ -64,17 +70,24 @@ export function withAccount(path: string, account: string | undefined): string {
   return `${path}${path.includes("?") ? "&" : "?"}account=${encodeURIComponent(account)}`;
 }
 
+/** The same file by its address, where it may be named by its key alone. */
+export function onHost(urlOrKey: string, host: string): string {
+  return /^(?:[a-z][a-z\d+.-]*:|\/\/|$)/i.test(urlOrKey) ? urlOrKey : `https://${host}/${urlOrKey}`;
+}
+
 /**
  * The same picture, smaller, as Qiniu makes it: an avatar of 72 pixels from any picture host, a picture of at most 840
- * from the main one alone (protocol.md 8). Any other address, and one that has a query already, stays as it is.
+ * from the main one alone (protocol.md 8); of more for screens of more than two pixels a px. Any other address, and one
+ * that has a query already, stays as it is.
  */
-export function thumbnail(urlOrKey: string, size: "avatar" | "picture"): string {
-  if (urlOrKey === "" || urlOrKey.includes("?")) return urlOrKey;
+export function thumbnail(urlOrKey: string, size: "avatar" | "picture", density = 1): string {
+  if (urlOrKey === "" || urlOrKey.includes("?") || isAnimation(urlOrKey)) return urlOrKey;
   const host = absolute.exec(urlOrKey)?.groups?.host?.toLowerCase() ?? keyHost;
   if (size === "avatar") {
     return /^chat-img\d?\.jwznb\.com$/.test(host) ? `${urlOrKey}?imageView2/2/w/72/h/72` : urlOrKey;
   }
-  return host === keyHost ? `${urlOrKey}?imageMogr2/thumbnail/840x840>` : urlOrKey;
+  const side = density > 2 ? 1260 : 840;
+  return host === keyHost ? `${urlOrKey}?imageMogr2/thumbnail/${side}x${side}>` : urlOrKey;
 }
 
 /** What names a file of this browser's own that has no key yet, by its message's id; nothing that can be loaded. */

@@ -86,13 +86,15 @@ export const isSelectable = ({ seq, unreadable, recalledAt }: Message): boolean 
 export const pictureOf = ({ content }: Message): string | undefined =>
   [content.stickerUrl, content.imageUrl].find(Boolean);
 
-/** The address or key of what a message shows or plays; a file of its own is saved by its card, under its name. */
+/** The address or key of what a message shows, plays or carries. */
 export function fileOf(message: Message): string | undefined {
   const { type, content } = message;
   switch (type) {
     case MessageType.image:
     case MessageType.sticker:
       return pictureOf(message);
+    case MessageType.file:
+      return content.fileUrl || undefined;
     case MessageType.video:
       return content.videoUrl || undefined;
     case MessageType.audio:

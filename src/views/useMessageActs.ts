@@ -1,4 +1,4 @@
-import { computed, ref, shallowRef, type ComputedRef, type Ref } from "vue";
+import { ref, shallowRef, type Ref } from "vue";
 import { useRouter } from "vue-router";
 import type { MessageAct } from "@/components/message/actions";
 import { useClipboard } from "@/composables/useClipboard";
@@ -10,6 +10,7 @@ import { useOutbox } from "@/stores/outbox";
 import { usePresses } from "@/stores/presses";
 import { useTimeline } from "@/stores/timeline";
 import { useTrail } from "@/stores/trail";
+import { useMediaActs } from "./useMediaActs";
 import { useMessageActions } from "./useMessageActions";
 
 export interface MessageActs {
@@ -17,12 +18,8 @@ export interface MessageActs {
   readonly act: (message: Message, act: MessageAct) => void;
   /** The address that waits to be opened, or null. */
   readonly link: Ref<string | null>;
-  /** The picture that is shown large, or null. */
-  readonly picture: ComputedRef<string | null>;
   /** The message whose article is read, or null. */
   readonly article: Ref<Message | null>;
-  /** Ends the large picture. */
-  readonly closePicture: () => void;
 }
 
 /** Where each wish of a row goes. One function for all rows, so that they are drawn again only when they themselves changed. */
@@ -37,8 +34,8 @@ export function useMessageActs(): MessageActs {
   const { copy } = useClipboard();
   const submissions = useSubmissions();
   const link = ref<string | null>(null);
-  const pictured = ref<Message | null>(null);
   const article = shallowRef<Message | null>(null);
+  const actOnMedia = useMediaActs();
 
   /** Opens a place of this app at once; where an address leads out of it, that is asked first. */
   function open(url: string): void {
@@ -73,9 +70,6 @@ export function useMessageActs(): MessageActs {
       case "open-link":
         open(wish.url);
         break;
-      case "open-image":
-        pictured.value = message;
-        break;
       case "open-article":
         article.value = message;
         break;
@@ -97,15 +91,9 @@ export function useMessageActs(): MessageActs {
         void outbox.discard(message.id);
         break;
       default:
-        break;
+        actOnMedia(message, wish);
     }
   }
 
-  return {
-    act,
-    link,
-    article,
-    picture: computed(() => pictured.value?.content.imageUrl ?? pictured.value?.content.stickerUrl ?? null),
-    closePicture: () => (pictured.value = null),
-  };
+  return { act, link, article };
 }

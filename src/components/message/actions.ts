@@ -17,8 +17,15 @@ export type MessageAct =
   | { readonly type: "open-pack" }
   /** Keep the sticker or the picture among one's own. */
   | { readonly type: "add-sticker" }
+  /** Save the message's file, or whatever it carries. */
   | { readonly type: "download" }
+  | { readonly type: "cancel-download" }
+  /** Play the voice message, or pause it. */
   | { readonly type: "play" }
+  /** Go to a part of the voice message, 0 to 1. */
+  | { readonly type: "seek"; readonly part: number }
+  /** Play voice messages at the next speed. */
+  | { readonly type: "change-speed" }
   /** Press a button under the message. */
   | { readonly type: "press"; readonly button: Button }
   /** Tell the bot what was done in its surface. */

@@ -21,9 +21,9 @@ import VideoBody from "./VideoBody.vue";
 export type Frame = "bubble" | "media" | "bare" | "system";
 
 /**
- * A component that shows one kind of message. Each takes `message`, shows its default slot (time and marks) at its end,
- * and may emit `open-link` (a URL) and `open-image` (the message). Rows are recycled: what has state of its own in a body
- * is keyed by the message's id.
+ * A component that shows one kind of message. Each takes `message`, shows its default slot (time and marks) at its end, and
+ * may emit `act` with what its reader asks for. Rows come and go while the reader scrolls: what is to last (a download, a
+ * voice that plays) is known by the message's id, see `useMediaStates`.
  */
 export interface Body {
   readonly component: Component;
