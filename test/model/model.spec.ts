@@ -14,7 +14,7 @@ const seed = Number(process.env["MODEL_SEED"] ?? 1);
 const path = process.env["MODEL_PATH"];
 
 /** What even a slow machine runs in its time; with fewer, that nothing was found would say little. */
-const FEWEST = 150;
+const FEWEST = 100;
 
 const clock = new Clock();
 /** Before the clock is installed, for how long all takes. */

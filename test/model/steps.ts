@@ -106,5 +106,38 @@ export const kinds: fc.Arbitrary<Kind> = fc.record({
   caches: fc.integer({ min: 1, max: 12 }).map((one) => one === 12),
 });
 
+const soon = fc.record({ do: is("wait"), ms: fc.nat(70) });
+
+/** What goes wrong only when it follows at once, and would seldom do so by chance. */
+const scene: fc.Arbitrary<Step[]> = fc.oneof(
+  { weight: 40, arbitrary: step.map((one) => [one]) },
+  // The page is killed while a message is on its way.
+  {
+    weight: 3,
+    arbitrary: fc.tuple(
+      fc.record({ do: is("send"), times: fc.integer({ min: 1, max: 4 }) }),
+      soon,
+      fc.record({ do: is("crash"), writes: fc.nat(3) }),
+    ),
+  },
+  // What was sent has the newest page read while another message grows.
+  {
+    weight: 3,
+    arbitrary: fc
+      .array(fc.nat(25), { minLength: 6, maxLength: 12 })
+      .map((waits): Step[] => [
+        { do: "open", chat: 1 },
+        { do: "wait", ms: 500 },
+        { do: "begin", chat: 1, back: 0 },
+        { do: "send", times: 1 },
+        { do: "wait", ms: 120 },
+        ...waits.flatMap((ms): Step[] => [{ do: "piece" }, { do: "wait", ms }]),
+        { do: "wait", ms: 3_000 },
+      ]),
+  },
+);
+
 /** What happens, in order. */
-export const schedule: fc.Arbitrary<Step[]> = fc.array(step, { minLength: 1, maxLength: 40, size: "max" });
+export const schedule: fc.Arbitrary<Step[]> = fc
+  .array(scene, { minLength: 1, maxLength: 25, size: "max" })
+  .map((scenes) => scenes.flat());
