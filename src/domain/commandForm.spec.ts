@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { FormComponent } from "./command";
-import { initialValues, writeFormAnswers } from "./commandForm";
+import { initialValues, unanswered, writeFormAnswers } from "./commandForm";
 import { parseFormAnswers } from "./form";
 
 const components: readonly FormComponent[] = [
@@ -37,6 +37,12 @@ test("the answers are written as documented, and read back", () => {
     "a\nb",
     "周六",
   ]);
+});
+
+test("inputs and choices of one have to be answered", () => {
+  expect([...unanswered(components, initialValues(components))]).toEqual(["bodnzx", "pqnhhd"]);
+  expect([...unanswered(components, { bodnzx: [0], kfumpw: " ", pqnhhd: [1] })]).toEqual(["kfumpw"]);
+  expect(unanswered(components, { bodnzx: [0], kfumpw: "林", pqnhhd: [1] }).size).toBe(0);
 });
 
 test("what was not chosen, or is of another kind, is left out", () => {

@@ -11,6 +11,19 @@ export function initialValues(components: readonly FormComponent[]): FormValues 
 }
 
 /**
+ * The components that have to be answered and are not, by id: inputs of one line, and choices of one, which the wire has no
+ * "none" for. The definition itself cannot say what is optional.
+ */
+export function unanswered(components: readonly FormComponent[], values: FormValues): ReadonlySet<string> {
+  const isMissing = ({ kind, id }: FormComponent): boolean => {
+    const value = values[id];
+    if (kind === "input") return typeof value !== "string" || value.trim() === "";
+    return (kind === "radio" || kind === "select") && (!Array.isArray(value) || value.length === 0);
+  };
+  return new Set(components.filter(isMissing).map(({ id }) => id));
+}
+
+/**
  * The answers as a form message carries them: a JSON object keyed by component id, in the form's order (msg.md, docs).
  * What has no value of its kind is left out.
  */

@@ -1,7 +1,17 @@
 import type { ChatKey } from "./chat";
+import type { Mention } from "./mentions";
+import type { TextBody } from "./outgoing";
+
+/** What a draft's text is. Other devices are told the text alone. */
+export interface DraftStyle {
+  /** What it is written in; absent for plain text. */
+  readonly kind?: Exclude<TextBody["kind"], "text">;
+  /** Who was chosen to be spoken to; absent for nobody. */
+  readonly mentions?: readonly Mention[];
+}
 
 /** What is typed in a chat and not sent. */
-export interface Draft {
+export interface Draft extends DraftStyle {
   readonly text: string;
   /** When it was last changed, Unix ms. */
   readonly changedAt: number;

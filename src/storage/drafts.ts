@@ -1,6 +1,8 @@
-import { chatKey, parseChatKey, type ChatRef } from "@/domain/chat";
-import type { Draft } from "@/domain/drafts";
+import { chatKey, parseChatKey, type ChatKey, type ChatRef } from "@/domain/chat";
+import type { Draft, DraftStyle } from "@/domain/drafts";
+import { isArrayOf, isOneOf, isShape, isText } from "@/utils/guard";
 import type { Database } from "./database";
+import type { Schema } from "./schema";
 
 export interface StoredDraft {
   readonly chat: ChatRef;
@@ -27,7 +29,7 @@ export function createDraftStorage(database: Database): DraftStorage {
       await database.run(async (db) => {
         const work = db.transaction("drafts", "readwrite");
         const changed: Promise<unknown> = draft
-          ? work.store.put({ owner, chat: key, at: draft.changedAt, text: draft.text })
+          ? work.store.put(rowOf(owner, key, draft))
           : work.store.delete([owner, key]);
         // The page may be going; what is not committed by then is lost.
         work.commit();
@@ -44,11 +46,23 @@ export function createDraftStorage(database: Database): DraftStorage {
   };
 }
 
+function rowOf(owner: string, chat: ChatKey, { text, changedAt: at, ...style }: Draft): Schema["drafts"]["value"] {
+  return { owner, chat, at, text, ...(Object.keys(style).length > 0 && { style }) };
+}
+
 /** Null for what says no draft of a chat. */
 function parseRow(row: unknown): StoredDraft | null {
   if (typeof row !== "object" || row === null || !("chat" in row && "at" in row && "text" in row)) return null;
   const { chat: key, at, text } = row;
   const chat = typeof key === "string" ? parseChatKey(key) : null;
   if (!chat || typeof at !== "number" || typeof text !== "string" || text === "") return null;
-  return { chat, draft: { text, changedAt: at } };
+  return { chat, draft: { text, changedAt: at, ...("style" in row ? parseStyle(row.style) : {}) } };
 }
+
+/** What cannot be read of it is plain text that speaks to nobody. */
+const parseStyle = (style: unknown): DraftStyle => (isStyle(style) ? style : {});
+
+const isStyle = isShape(
+  {},
+  { kind: isOneOf("markdown", "html"), mentions: isArrayOf(isShape({ id: isText, name: isText })) },
+);

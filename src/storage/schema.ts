@@ -21,7 +21,13 @@ export interface Schema extends DBSchema {
   /** What is typed and not sent; `at` is when, Unix ms. */
   drafts: {
     key: [owner: string, chat: ChatKey];
-    value: { readonly owner: string; readonly chat: ChatKey; readonly at: number; readonly text: unknown };
+    value: {
+      readonly owner: string;
+      readonly chat: ChatKey;
+      readonly at: number;
+      readonly text: unknown;
+      readonly style?: unknown;
+    };
     indexes: { owner: string };
   };
   /** The chat list of an account as it was last read; the row is there as long as anything of the account is cached. */

@@ -1,9 +1,10 @@
 import { defineStore } from "pinia";
 import { computed, shallowReactive, watch } from "vue";
 import { chatKey, type ChatRef } from "@/domain/chat";
-import { judgeDraft, told, typed, type Draft, type Drafts, type Typing } from "@/domain/drafts";
+import { judgeDraft, told, typed, type Draft, type DraftStyle, type Drafts, type Typing } from "@/domain/drafts";
 import type { Message } from "@/domain/message";
 import { createDraftStorage } from "@/storage/drafts";
+import { isSame } from "@/utils/same";
 import { useConnection } from "./connection";
 import { useServices } from "./services";
 import { useSession } from "./session";
@@ -37,11 +38,12 @@ export const useDrafts = defineStore("drafts", () => {
   /** The drafts of whoever is logged in. */
   const all = computed(() => people.get(session.self) ?? none);
   const read = (chat: ChatRef): string => all.value.get(chatKey(chat))?.text ?? "";
+  const styleOf = (chat: ChatRef): DraftStyle => all.value.get(chatKey(chat)) ?? {};
 
   function set({ owner, chat }: Change, text: string): void {
     const next = new Map(people.get(owner));
     if (text === "") next.delete(chatKey(chat));
-    else next.set(chatKey(chat), { text, changedAt: now() });
+    else next.set(chatKey(chat), { ...next.get(chatKey(chat)), text, changedAt: now() });
     people.set(owner, next);
   }
 
@@ -56,6 +58,18 @@ export const useDrafts = defineStore("drafts", () => {
     untold.set(key, change);
     if (text === "") flush();
     else timer ??= setTimeout(flush, GATHER);
+  }
+
+  /** Says what the text is that is typed here, if there is any. */
+  function style(chat: ChatRef, { kind, mentions }: DraftStyle): void {
+    const change = { owner: session.self, chat };
+    const draft = draftOf(change);
+    if (!draft || isSame([kind, mentions ?? []], [draft.kind, draft.mentions ?? []])) return;
+    const { text, changedAt } = draft;
+    const styled = { text, changedAt, ...(kind && { kind }), ...(mentions?.length && { mentions }) };
+    people.set(change.owner, new Map([...(people.get(change.owner) ?? none), [chatKey(chat), styled]]));
+    unstored.set(keyOf(change), change);
+    timer ??= setTimeout(flush, GATHER);
   }
 
   /** Takes what another device has typed, unless somebody is typing here. */
@@ -117,5 +131,5 @@ export const useDrafts = defineStore("drafts", () => {
 
   watch(() => session.self, load, { immediate: true });
 
-  return { all, read, write, receive, settle, flush, erase };
+  return { all, read, styleOf, write, style, receive, settle, flush, erase };
 });

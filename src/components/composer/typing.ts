@@ -1,4 +1,5 @@
-import { onMounted, onScopeDispose, ref, watch, type Ref } from "vue";
+import { onMounted, watch, type Ref } from "vue";
+import { useMediaQuery } from "@/composables/useMediaQuery";
 
 /**
  * Whether a key press belongs to an input method, which has its own use for Enter, arrows and Escape: browsers say
@@ -9,10 +10,14 @@ export function composes(event: KeyboardEvent): boolean {
   return event.isComposing || legacyCode(event) === 229;
 }
 
-/** Whether a key press is to send the text. On touch keyboards, which have no Shift+Enter, Enter breaks the line. */
-export function meansSend(event: KeyboardEvent, touch: boolean): boolean {
-  if (event.key !== "Enter" || touch || composes(event)) return false;
-  return !event.shiftKey && !event.altKey && !event.ctrlKey && !event.metaKey;
+/**
+ * Whether a key press is to send the text: Ctrl+Enter (or ⌘) always, and Enter alone unless it breaks the line, as in
+ * source code and on touch keyboards, which have no Shift+Enter.
+ */
+export function meansSend(event: KeyboardEvent, breaksLine: boolean): boolean {
+  if (event.key !== "Enter" || composes(event)) return false;
+  if (event.ctrlKey || event.metaKey) return !event.shiftKey && !event.altKey;
+  return !breaksLine && !event.shiftKey && !event.altKey;
 }
 
 function legacyCode(event: object): unknown {
@@ -20,16 +25,7 @@ function legacyCode(event: object): unknown {
 }
 
 /** Whether the main pointer is a finger. */
-export function useTouch(): Readonly<Ref<boolean>> {
-  const query = matchMedia("(pointer: coarse)");
-  const touch = ref(query.matches);
-  const update = () => (touch.value = query.matches);
-  query.addEventListener("change", update);
-  onScopeDispose(() => {
-    query.removeEventListener("change", update);
-  });
-  return touch;
-}
+export const useTouch = (): Readonly<Ref<boolean>> => useMediaQuery("(pointer: coarse)");
 
 /** Lets a text box grow with its text where CSS `field-sizing` cannot. */
 export function useGrowingBox(box: Readonly<Ref<HTMLTextAreaElement | null>>, text: () => string): void {
