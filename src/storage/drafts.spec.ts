@@ -1,6 +1,7 @@
+// @vitest-environment happy-dom
 import { IDBFactory } from "fake-indexeddb";
 import "fake-indexeddb/auto";
-import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { openDatabase } from "./database";
 import { createDraftStorage } from "./drafts";
 
@@ -9,6 +10,7 @@ const user = { kind: "user", id: "1" } as const;
 
 beforeEach(() => {
   vi.stubGlobal("indexedDB", new IDBFactory());
+  localStorage.clear();
 });
 afterEach(() => {
   vi.unstubAllGlobals();
@@ -36,6 +38,46 @@ it("forgets one, or all of a person's", async () => {
   await storage.erase("user:1");
   expect(await storage.list("user:1")).toEqual([]);
   expect(await storage.list("user:10")).toHaveLength(2);
+});
+
+describe("a draft whose page left before it was stored", () => {
+  const lost = "test draft user:1 group:1";
+  const row = (at: number, text: string) => JSON.stringify({ owner: "user:1", chat: "group:1", at, text });
+
+  it("is there, and stored then", async () => {
+    localStorage.setItem(lost, row(2, "late"));
+    const storage = createDraftStorage(openDatabase("test"));
+    expect(await storage.list("user:1")).toEqual([{ chat: group, draft: { text: "late", changedAt: 2 } }]);
+    await expect.poll(() => localStorage.length).toBe(0);
+    expect(await storage.list("user:1")).toHaveLength(1);
+  });
+
+  it("is noted before anything is waited for, and no longer than needed", async () => {
+    const storage = createDraftStorage(openDatabase("test"));
+    const storing = storage.put("user:1", group, { text: "typed", changedAt: 3 });
+    expect(localStorage.getItem(lost)).toBe(row(3, "typed"));
+    await storing;
+    expect(localStorage.length).toBe(0);
+  });
+
+  it("does not take the place of a newer one", async () => {
+    const storage = createDraftStorage(openDatabase("test"));
+    await storage.put("user:1", group, { text: "newer", changedAt: 3 });
+    localStorage.setItem(lost, row(2, "late"));
+    expect(await storage.list("user:1")).toEqual([{ chat: group, draft: { text: "newer", changedAt: 3 } }]);
+    expect(localStorage.length).toBe(0);
+  });
+
+  it("goes with its chat's draft, or with its owner's; what is no draft is left out", async () => {
+    const storage = createDraftStorage(openDatabase("test"));
+    localStorage.setItem(lost, row(2, "late"));
+    await storage.put("user:1", group, undefined);
+    expect(await storage.list("user:1")).toEqual([]);
+    localStorage.setItem(lost, "{");
+    expect(await storage.list("user:1")).toEqual([]);
+    await storage.erase("user:1");
+    expect(localStorage.length).toBe(0);
+  });
 });
 
 it("leaves out what is no draft", async () => {

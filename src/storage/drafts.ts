@@ -2,6 +2,7 @@ import { chatKey, parseChatKey, type ChatKey, type ChatRef } from "@/domain/chat
 import type { Draft, DraftStyle } from "@/domain/drafts";
 import { isArrayOf, isOneOf, isShape, isText } from "@/utils/guard";
 import type { Database } from "./database";
+import { createDraftJournal } from "./draftJournal";
 import type { Schema } from "./schema";
 
 export interface StoredDraft {
@@ -19,24 +20,42 @@ export interface DraftStorage {
 }
 
 export function createDraftStorage(database: Database): DraftStorage {
+  const journal = createDraftJournal(database.name);
+
+  async function put(owner: string, chat: ChatRef, draft: Draft | undefined): Promise<void> {
+    const key = chatKey(chat);
+    const row = draft && rowOf(owner, key, draft);
+    if (row) journal.begin(row);
+    const isDone = await database.run(async (db) => {
+      const work = db.transaction("drafts", "readwrite");
+      const changed: Promise<unknown> = row ? work.store.put(row) : work.store.delete([owner, key]);
+      // The page may be going; what is not committed by then is lost.
+      work.commit();
+      await Promise.all([changed, work.done]);
+      return true;
+    });
+    if (isDone && row) journal.end(row);
+    else if (isDone) journal.forget(owner, key);
+  }
+
   return {
     async list(owner) {
       const rows = await database.run((db) => db.getAllFromIndex("drafts", "owner", owner));
-      return database.parse(rows ?? [], parseRow);
+      const drafts = new Map(database.parse(rows ?? [], parseRow).map((one) => [chatKey(one.chat), one]));
+      // What an earlier page could no longer store before it went.
+      for (const one of journal.left(owner).flatMap((row) => parseRow(row) ?? [])) {
+        const key = chatKey(one.chat);
+        if ((drafts.get(key)?.draft.changedAt ?? 0) >= one.draft.changedAt) journal.forget(owner, key);
+        else {
+          drafts.set(key, one);
+          void put(owner, one.chat, one.draft);
+        }
+      }
+      return [...drafts.values()];
     },
-    async put(owner, chat, draft) {
-      const key = chatKey(chat);
-      await database.run(async (db) => {
-        const work = db.transaction("drafts", "readwrite");
-        const changed: Promise<unknown> = draft
-          ? work.store.put(rowOf(owner, key, draft))
-          : work.store.delete([owner, key]);
-        // The page may be going; what is not committed by then is lost.
-        work.commit();
-        await Promise.all([changed, work.done]);
-      });
-    },
+    put,
     async erase(owner) {
+      journal.forget(owner);
       await database.run(async (db) => {
         const { store, done } = db.transaction("drafts", "readwrite");
         for (const key of await store.index("owner").getAllKeys(owner)) await store.delete(key);

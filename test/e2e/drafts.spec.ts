@@ -1,8 +1,11 @@
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { composer, logOut, messages, openChat, sendText } from "../support/app";
+import { composer, logOut, messages, openChat } from "../support/app";
 import { killPage, launchBrowser, logIn, newPage } from "../support/browser";
 import { startProgram, type Program } from "../support/program";
+import { Service } from "../support/service";
+
+const demoPerson = { kind: "user", id: "10001" } as const;
 
 let browser: Browser;
 let main: Program;
@@ -25,6 +28,13 @@ const preview = (page: Page, name: string) =>
 /** Types like a person, a key after the other. */
 const type = (page: Page, text: string) => composer(page).pressSequentially(text, { delay: 10 });
 
+/** Opens a chat in which something is unread, and looks at it until it is read. */
+async function openAndRead(page: Page, name: string): Promise<void> {
+  const told = page.waitForResponse("**/dismiss-notification");
+  await openChat(page, name);
+  await told;
+}
+
 async function nextPage(context: BrowserContext, url: string): Promise<Page> {
   const page = await context.newPage();
   page.setDefaultTimeout(15_000);
@@ -35,13 +45,18 @@ async function nextPage(context: BrowserContext, url: string): Promise<Page> {
 
 describe("a draft", () => {
   let page: Page;
+  let demo: Program;
+  let service: Service;
 
   beforeAll(async () => {
-    main = await startProgram("main");
+    demo = await startProgram("demo");
+    service = new Service(demo.url);
+    main = await startProgram("main", { YUNHU_UPSTREAM: service.origin });
   });
 
   afterAll(async () => {
     await main.stop();
+    await demo.stop();
   });
 
   afterEach(async () => {
@@ -59,7 +74,7 @@ describe("a draft", () => {
     await type(page, "half a thought");
     await page.reload();
     await expect.poll(typedIn(page)).toBe("half a thought");
-    await openChat(page, "妈妈");
+    await openAndRead(page, "妈妈");
     expect(await typedIn(page)()).toBe("");
     await type(page, "for Mum");
     await openChat(page, "王悦");
@@ -97,12 +112,16 @@ describe("a draft", () => {
 
   it("gives way in the list to what is unread, and comes back once that is read", async () => {
     await logged();
-    await openChat(page, "回声 Echo");
-    await sendText(page, "echo this");
-    await messages(page, "echo this").nth(1).waitFor();
+    const wang = await service.logIn("wang@example.com");
+    await openChat(page, "王悦");
     await type(page, "a draft");
-    await openChat(page, "妈妈");
-    await expect.poll(() => preview(page, "回声 Echo").textContent()).toBe("Draft: a draft");
+    await openChat(page, "回声 Echo");
+    await expect.poll(() => preview(page, "王悦").textContent()).toBe("Draft: a draft");
+    await service.say(wang, demoPerson, "news");
+    await expect.poll(() => preview(page, "王悦").textContent()).toBe("news");
+    await openAndRead(page, "王悦");
+    await openChat(page, "回声 Echo");
+    await expect.poll(() => preview(page, "王悦").textContent()).toBe("Draft: a draft");
   });
 
   it("is nobody else's, and gone from this browser once its writer has logged out", async () => {
