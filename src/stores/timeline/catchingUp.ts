@@ -6,7 +6,7 @@ import { reconnectDelay } from "@/domain/reconnect";
 import { amend, catchUp, interrupt, PAGE_SIZE, seeChanges, type Timeline } from "@/domain/timeline";
 import { unreadStart } from "@/domain/unread";
 import type { useConnection } from "../connection";
-import { problemOf } from "../problem";
+import { problemOf, type Problem } from "../problem";
 import type { TimelineState } from "./state";
 
 /** A newest page under way, and what it can tell. */
@@ -44,6 +44,8 @@ export function createCatchingUp(
   const memory: ChangesMemory = { tellsChanges: null };
   let catchingUp: Refresh | null = null;
   let failures = 0;
+  /** Why the newest page was not read, as the reader was told. */
+  let told: Problem | null = null;
   let retry: ReturnType<typeof setTimeout> | undefined;
 
   const miss = () => {
@@ -95,7 +97,6 @@ export function createCatchingUp(
     const asked = state.timeline.value;
     if (!asked || mine !== state.epoch()) return false;
     const isCurrent = state.current(asked);
-    const wasEmpty = asked.window.rows.length === 0;
     try {
       const { rows: page, first } = await unreadStart(source, asked.chat, await state.unread, PAGE_SIZE);
       const before = state.timeline.value;
@@ -104,15 +105,16 @@ export function createCatchingUp(
       const next = catchUp(before, page, state.atBottom).timeline;
       const shown = stayed ? next : interrupt(next);
       lead(shown, first);
-      if (wasEmpty) state.problem.value = null;
+      if (state.problem.value === told) state.problem.value = null;
       if (!stayed) return true;
       onCaughtUp();
       void readChanges(shown, page);
       return true;
     } catch (error) {
-      // The connection line says why.
-      const isEmpty = state.timeline.value?.window.rows.length === 0;
-      if (isCurrent(state.timeline.value) && isEmpty) state.problem.value = problemOf(error);
+      const now = state.timeline.value;
+      // Without a connection its line says why, below what is kept.
+      const isUntold = now?.window.rows.length === 0 || connection.state.state === "open";
+      if (isCurrent(now) && isUntold) state.problem.value = told = problemOf(error);
       return false;
     }
   }
