@@ -255,17 +255,20 @@ test("a long voice message is sought by key and by press, faster, and goes on ou
 });
 
 test("a voice message that this browser cannot play is offered to be saved", async () => {
-  const address = "**/media/chat-audio1.jwznb.com/voice-5-60s.wav*";
+  const address = "**/media/chat-audio1.jwznb.com/voice-*-60s.wav*";
   await page.route(address, (route) =>
     route.fulfill({ contentType: "audio/amr", body: Buffer.from("#!AMR\n no sound that Chromium knows") }),
   );
-  const last = log().getByRole("group", { name: "Voice message" }).filter({ hasText: "1:00" });
-  await show(last);
-  await last.getByRole("button", { name: "Play the voice message" }).click();
-  await last.getByRole("alert").getByText("Not playable here").waitFor();
+  const minutes = log().getByRole("group", { name: "Voice message" }).filter({ hasText: "1:00" });
+  await show(minutes.first());
+  // There are others; it is this line, whatever is drawn.
+  const key = await minutes.first().evaluate((one) => one.closest<HTMLElement>("[data-key]")?.dataset["key"]);
+  const minute = log().locator(`[data-key="${key ?? ""}"]`);
+  await minute.getByRole("button", { name: "Play the voice message" }).click();
+  await minute.getByRole("alert").getByText("Not playable here").waitFor();
   const saved = page.waitForEvent("download");
-  await last.getByRole("button", { name: "Download the voice message" }).click();
-  expect((await saved).suggestedFilename()).toBe("voice-5-60s.wav");
+  await minute.getByRole("button", { name: "Download the voice message" }).click();
+  expect((await saved).suggestedFilename()).toMatch(/^voice-\d-60s\.wav$/);
   await page.unroute(address);
 });
 

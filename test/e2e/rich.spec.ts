@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { ContentType } from "@gen/yunhu/v1/common";
@@ -113,22 +114,22 @@ describe("Markdown", () => {
   });
 
   it("colours code without changing a height, and copies it", async () => {
-    const text = `${source}\n\n\`\`\`py\ndef late(x): return x\n\`\`\``;
+    const text = `${source}\n\n\`\`\`py\ndef late(x): return "${randomUUID()}"\n\`\`\``;
     // What the reader sees first is measured before the worker can have answered.
-    const measured = page.evaluate(
-      () =>
-        new Promise<number>((resolve) => {
-          new MutationObserver((_, observer) => {
-            const code = [...document.querySelectorAll("code.language-py")].at(-1);
-            const row = code?.closest("[data-key]");
-            if (!row || code?.querySelector("span")) return;
+    const measured = await page.evaluateHandle(() => {
+      const height = new Promise<number>((resolve) => {
+        new MutationObserver((_, observer) => {
+          for (const code of document.querySelectorAll("code.language-py")) {
+            if (!code.textContent.includes("late") || code.querySelector("span")) continue;
             observer.disconnect();
-            resolve(row.getBoundingClientRect().height);
-          }).observe(document.body, { subtree: true, childList: true });
-        }),
-    );
+            resolve(code.closest("[data-key]")?.getBoundingClientRect().height ?? 0);
+          }
+        }).observe(document.body, { subtree: true, childList: true });
+      });
+      return { height };
+    });
     const row = await receive(ContentType.MARKDOWN, { text });
-    const first = await measured;
+    const first = await measured.evaluate(({ height }) => height);
     await row.locator("code.language-py .hljs-keyword").first().waitFor();
     expect(await heightOf(row)).toBeCloseTo(first, 1);
     await row.getByRole("button", { name: "Copy" }).first().click();
