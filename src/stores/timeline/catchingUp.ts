@@ -44,8 +44,6 @@ export function createCatchingUp(
   const memory: ChangesMemory = { tellsChanges: null };
   let catchingUp: Refresh | null = null;
   let failures = 0;
-  /** Why the newest page was not read, as the reader was told. */
-  let told: Problem | null = null;
   let retry: ReturnType<typeof setTimeout> | undefined;
 
   const miss = () => {
@@ -105,16 +103,17 @@ export function createCatchingUp(
       const next = catchUp(before, page, state.atBottom).timeline;
       const shown = stayed ? next : interrupt(next);
       lead(shown, first);
-      if (state.problem.value === told) state.problem.value = null;
+      if (!isAnswer(state.problem.value)) state.problem.value = null;
       if (!stayed) return true;
       onCaughtUp();
       void readChanges(shown, page);
       return true;
     } catch (error) {
       const now = state.timeline.value;
-      // Without a connection its line says why, below what is kept.
-      const isUntold = now?.window.rows.length === 0 || connection.state.state === "open";
-      if (isCurrent(now) && isUntold) state.problem.value = told = problemOf(error);
+      const problem = problemOf(error);
+      // Below what is shown, the connection line says that there is none.
+      const isTold = problem.kind === "offline" || connection.state.state !== "open";
+      if (isCurrent(now) && (now.window.rows.length === 0 || !isTold)) state.problem.value = problem;
       return false;
     }
   }
@@ -156,3 +155,6 @@ export function createCatchingUp(
 
   return { noteConnection, refresh, refreshAnew, missed };
 }
+
+/** What the service said of one wish is true however often the newest page is read. */
+const isAnswer = (problem: Problem | null): boolean => problem?.kind === "missing" || problem?.kind === "refused";

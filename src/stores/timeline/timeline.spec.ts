@@ -272,6 +272,18 @@ describe("catching up", () => {
     expect(store.timeline?.window.hasNewest).toBe(false);
   });
 
+  it("says what is wrong with the service below the lines, until it has answered", async () => {
+    const { store, answers, flow } = await opened(200);
+    const failed = store.refresh();
+    await settled();
+    await answers.open(new ApiError("broken", "no message"));
+    expect(await failed).toBe(false);
+    expect(store.problem).toEqual({ kind: "broken" });
+    void store.refresh();
+    await flow();
+    expect(store.problem).toBeNull();
+  });
+
   it("fails without a word where lines are shown, and is made up for by the next message", async () => {
     const { service, connect, store, answers, shown, flow } = await opened(100);
     connect({ state: "waiting", delayMs: 1 });
