@@ -12,8 +12,12 @@ export function connectTabs(name: string): Tabs {
   if (typeof BroadcastChannel === "undefined")
     return { tell: () => undefined, hear: () => () => undefined, close: () => undefined };
   const channel = new BroadcastChannel(name);
+  let isOpen = true;
   return {
-    tell: (topic) => channel.postMessage(topic),
+    tell(topic) {
+      // What was still being stored when the page let go: the others look for themselves.
+      if (isOpen) channel.postMessage(topic);
+    },
     hear(topic, listener) {
       const onMessage = ({ data }: MessageEvent<unknown>) => {
         if (data === topic) listener();
@@ -21,6 +25,9 @@ export function connectTabs(name: string): Tabs {
       channel.addEventListener("message", onMessage);
       return () => channel.removeEventListener("message", onMessage);
     },
-    close: () => channel.close(),
+    close() {
+      isOpen = false;
+      channel.close();
+    },
   };
 }

@@ -60,7 +60,7 @@ afterAll(async () => {
 
 describe.each([
   ["resend=ignored,echo=none", 20],
-  ["resend=duplicated,echo=own", 10],
+  ["resend=duplicated,echo=own", 5],
 ])("with %s", (variants, rounds) => {
   let demo: Program;
   let network: FaultProxy;
