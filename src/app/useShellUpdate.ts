@@ -47,8 +47,13 @@ export function useShellUpdate(base: string): ShellUpdate {
       // Not allowed here, or the gateway is away: the page goes on as it is.
       return;
     }
-    registration.addEventListener("updatefound", () => follow(registration?.installing ?? null));
-    follow(registration.installing);
+    attend();
+  }
+
+  /** A browser that blocks workers may have registered nothing without a word. */
+  function attend(): void {
+    registration?.addEventListener("updatefound", () => follow(registration?.installing ?? null));
+    follow(registration?.installing ?? null);
     look();
   }
 
