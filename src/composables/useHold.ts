@@ -23,8 +23,7 @@ export interface HoldEvents {
   readonly abandon: () => void;
 }
 
-/** A long press asks for a menu, which would take the finger away from what it holds. */
-const preventMenu = (event: Event): void => event.preventDefault();
+const prevent = (event: Event): void => event.preventDefault();
 
 /** A button that is held by a finger; let go at once it was pressed, and goes on by itself. */
 export function useHold({ begin, release, abandon }: HoldEvents): Hold {
@@ -56,12 +55,15 @@ export function useHold({ begin, release, abandon }: HoldEvents): Hold {
     addEventListener("pointermove", move);
     addEventListener("pointerup", up);
     addEventListener("pointercancel", lost);
-    addEventListener("contextmenu", preventMenu);
+    // A long press asks for a menu, which would take the finger away from what it holds.
+    addEventListener("contextmenu", prevent);
+    // The click that follows would meet what stands there by then.
+    first.target?.addEventListener("touchend", prevent, { once: true });
     stop = () => {
       removeEventListener("pointermove", move);
       removeEventListener("pointerup", up);
       removeEventListener("pointercancel", lost);
-      removeEventListener("contextmenu", preventMenu);
+      removeEventListener("contextmenu", prevent);
       held.value = false;
     };
     begin();

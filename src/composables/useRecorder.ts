@@ -85,18 +85,18 @@ export function useRecorder(): Recorder {
   }
 
   async function stop(): Promise<Recording | null> {
-    if (state.value.kind === "recorded") return state.value.recording;
-    const own = generation;
     const ended = take;
     if (!ended) {
+      if (state.value.kind === "recorded") return state.value.recording;
       cancel();
       return null;
     }
     const ms = Math.min(LONGEST, performance.now() - ended.began);
-    take = null;
     ended.release();
     const file = await ended.ended;
-    if (own !== generation) return null;
+    // Stopped twice, it ended with the first; given up meanwhile, it is nothing.
+    if (take !== ended) return state.value.kind === "recorded" ? state.value.recording : null;
+    take = null;
     if (ms < SHORTEST || file.size === 0) {
       fail("short");
       return null;
@@ -159,6 +159,8 @@ function createMeter(stream: MediaStream): { level: () => number; close: () => v
       analyser.getFloatTimeDomainData(samples);
       return loudness(samples);
     },
-    close: () => void context.close(),
+    close() {
+      if (context.state !== "closed") void context.close();
+    },
   };
 }

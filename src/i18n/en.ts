@@ -269,7 +269,7 @@ export const en: Messages = {
     progress: "Upload of {name}",
   },
   voiceMaker: {
-    label: "Voice message",
+    label: "New voice message",
     start: "Record a voice message",
     asking: "Allow the microphone to record…",
     stop: "Stop and listen",

@@ -265,7 +265,7 @@ export const zhCN = {
     progress: "{name} 的上传进度",
   },
   voiceMaker: {
-    label: "语音消息",
+    label: "新的语音消息",
     start: "录制语音消息",
     asking: "请允许使用麦克风…",
     stop: "停止并试听",

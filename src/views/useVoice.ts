@@ -15,7 +15,8 @@ export function useVoice(onMade: (attachment: Attachment, file: Blob) => void): 
 
   async function send(): Promise<void> {
     const recording = await recorder.stop();
-    if (!recording) return;
+    // Pressed twice, it goes out once.
+    if (!recording || recorder.state.value.kind === "idle") return;
     recorder.cancel();
     onMade(voiceAttachment(recording, new Date()), recording.file);
   }

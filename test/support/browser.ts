@@ -60,3 +60,16 @@ export async function logIn(page: Page, url: string, email = "demo@example.com")
   await page.getByRole("button", { name: "Log in" }).click();
   await page.getByRole("option").first().waitFor();
 }
+
+/** Logs in once, for pages that begin logged in: what a new page of the same person finds. */
+export async function signIn(
+  browser: Browser,
+  url: string,
+  email?: string,
+): Promise<Pick<BrowserContextOptions, "storageState">> {
+  const page = await newPage(browser);
+  await logIn(page, url, email);
+  const { cookies } = await page.context().storageState();
+  await page.context().close();
+  return { storageState: { cookies, origins: [] } };
+}
