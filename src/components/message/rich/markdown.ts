@@ -1,6 +1,8 @@
 import MarkdownIt, { type StateCore, type Token } from "markdown-it";
+import { bound } from "./bounds";
 
 const markdown = new MarkdownIt({ html: false, linkify: true, breaks: true });
+bound(markdown);
 // Only what has a scheme: a file's name is no address.
 markdown.linkify.set({ fuzzyLink: false, fuzzyEmail: false });
 // What may be opened is decided where it is opened.
