@@ -1,3 +1,4 @@
+import { quiet, STYLE, unquiet } from "./quiet";
 import { sanitise } from "./sanitise";
 import { choosesColours, safeSheet, safeStyle } from "./styles";
 
@@ -12,18 +13,18 @@ export interface Isolated {
 
 /** Makes HTML of others harmless, its styles too. Nothing of it is loaded before `dress`. */
 export function isolate(html: string): Isolated {
-  const content = sanitise(html, "html");
-  const sheets = [...content.querySelectorAll("style")];
-  const css = sheets.map((sheet) => safeSheet(sheet.textContent)).join("");
-  for (const sheet of sheets) sheet.remove();
+  const quieted = quiet(html);
+  const content = sanitise(quieted.html, "html");
+  const css = quieted.sheets.map(safeSheet).join("");
   let inline = "";
-  for (const element of content.querySelectorAll<HTMLElement>("[style]")) {
-    const style = safeStyle(element.getAttribute("style") ?? "");
-    element.removeAttribute("style");
+  for (const element of content.querySelectorAll<HTMLElement>(`[${STYLE}]`)) {
+    const style = safeStyle(element.getAttribute(STYLE) ?? "");
+    element.removeAttribute(STYLE);
     // By its object: the page's policy refuses the attribute.
     element.style.cssText = style;
     inline += `;${style}`;
   }
+  unquiet(content);
   const colours = choosesColours(css + inline) || content.querySelector("[bgcolor], [color]") !== null;
   return { content, css, colours };
 }

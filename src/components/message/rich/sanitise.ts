@@ -1,4 +1,5 @@
 import DOMPurify, { type Config } from "dompurify";
+import { STYLE } from "./quiet";
 
 const words = (list: string): string[] => list.split(" ");
 
@@ -8,7 +9,7 @@ const textTags = words(
 );
 const layoutTags = words(
   "address article aside bdi bdo big caption center cite col colgroup dfn figcaption figure font footer header hgroup " +
-    "main nav rp rt ruby section strike style time tt wbr",
+    "main nav rp rt ruby section strike time tt wbr",
 );
 
 const common = {
@@ -28,13 +29,16 @@ const profiles = {
   /** What people and bots write. */
   html: {
     ...common,
-    // Else a style at the beginning is lost.
-    FORCE_BODY: true,
     ALLOWED_TAGS: [...textTags, ...layoutTags],
-    ALLOWED_ATTR: words(
-      "align alt bgcolor border cellpadding cellspacing class color colspan datetime dir face height href lang open " +
-        "reversed rowspan size span src start style title type valign value width",
-    ),
+    ALLOWED_ATTR: [
+      STYLE,
+      ...words(
+        "align alt bgcolor border cellpadding cellspacing class color colspan datetime dir face height href lang open " +
+          "reversed rowspan size span src start title type valign value width",
+      ),
+    ],
+    // `isolate` reads it.
+    ADD_URI_SAFE_ATTR: [STYLE],
   },
   /** Coloured code. */
   code: { ...common, ALLOWED_TAGS: ["span"], ALLOWED_ATTR: ["class"] },
