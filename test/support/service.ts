@@ -6,6 +6,7 @@ import {
   ListMessageResponse,
   RecallMessageRequest,
   SendMessageRequest,
+  type Message,
   type OutgoingContent,
 } from "@gen/yunhu/v1/message";
 
@@ -102,18 +103,28 @@ export class Service {
     const seen = new Set<string>();
     let oldest = { msgId: "", seq: Infinity };
     while (seen.size < rows) {
-      const request = { msgCount: PAGE, msgId: oldest.msgId, chatId: chat.id, chatType: chatTypes[chat.kind] };
-      const answer = await this.#post("/v1/msg/list-message", {
-        token,
-        body: Buffer.from(ListMessageRequest.toBinary(ListMessageRequest.create(request))),
-      });
-      const { msg } = ListMessageResponse.fromBinary(new Uint8Array(await answer.arrayBuffer()));
-      for (const { msgId, msgSeq } of msg) {
+      for (const { msgId, msgSeq } of await this.#list(token, chat, oldest.msgId)) {
         seen.add(msgId);
         if (msgSeq < oldest.seq) oldest = { msgId, seq: msgSeq };
       }
     }
     return oldest.msgId;
+  }
+
+  /** What the newest message of a chat says. */
+  async newestText(token: string, chat: Chat): Promise<string> {
+    const rows = await this.#list(token, chat, "");
+    const newest = rows.reduce((a, b) => (b.msgSeq > a.msgSeq ? b : a));
+    return newest.content?.text ?? "";
+  }
+
+  async #list(token: string, { id, kind }: Chat, msgId: string): Promise<readonly Message[]> {
+    const request = ListMessageRequest.create({ msgCount: PAGE, msgId, chatId: id, chatType: chatTypes[kind] });
+    const answer = await this.#post("/v1/msg/list-message", {
+      token,
+      body: Buffer.from(ListMessageRequest.toBinary(request)),
+    });
+    return ListMessageResponse.fromBinary(new Uint8Array(await answer.arrayBuffer())).msg;
   }
 
   async #call(path: string, token: string, body: Uint8Array): Promise<void> {
