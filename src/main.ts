@@ -3,16 +3,22 @@ import "@/styles/index.css";
 import { createPinia } from "pinia";
 import { createApp } from "vue";
 import App from "@/app/App.vue";
+import { placeKey, readPlace } from "@/app/place";
 import { createAppRouter } from "@/app/router";
 import { createServices } from "@/app/services";
+import { useTheme } from "@/composables/useTheme";
 import { createAppI18n } from "@/i18n";
+import { pickLocale } from "@/i18n/locale";
 import { servicesKey } from "@/stores/services";
 import { useSession } from "@/stores/session";
 
+const place = readPlace(window);
+if (place.theme) useTheme().wear(place.theme);
 const app = createApp(App);
+app.provide(placeKey, place);
 const pinia = createPinia();
 app.use(pinia);
-app.use(createAppI18n());
+app.use(place.lang === undefined ? createAppI18n() : createAppI18n(pickLocale([place.lang])));
 app.provide(
   servicesKey,
   createServices({
@@ -27,5 +33,5 @@ session.restore();
 // Who was here before reads on at once, whether or not the gateway is there; it will say if they are logged out.
 if (session.account) void session.load();
 else await session.load();
-app.use(createAppRouter(() => session.account !== undefined));
+app.use(createAppRouter(place, () => session.account !== undefined));
 app.mount("#app");

@@ -1,4 +1,5 @@
 import { ref, type Ref } from "vue";
+import { THEME_TOKENS, type ThemeTokens } from "@/domain/portal";
 
 export type Theme = "system" | "light" | "dark";
 
@@ -7,12 +8,27 @@ const theme = ref<Theme>(recall());
 apply();
 
 /** The page's colours: the system's, or the reader's own choice, which is remembered where the browser allows it. */
-export function useTheme(): { theme: Readonly<Ref<Theme>>; setTheme: (next: Theme) => void } {
+export function useTheme(): {
+  readonly theme: Readonly<Ref<Theme>>;
+  readonly setTheme: (next: Theme) => void;
+  /** As `setTheme`, for as long as the page. */
+  readonly wear: (next: Theme) => void;
+  /** Sets colours of the app, and takes back those set before; what is no colour is left out. */
+  readonly paint: (tokens: ThemeTokens) => void;
+} {
   return {
     theme,
+    wear,
+    paint(tokens) {
+      const { style } = document.documentElement;
+      for (const token of THEME_TOKENS) {
+        const colour = tokens[token] ?? "";
+        if (CSS.supports("color", colour)) style.setProperty(`--${token}`, colour);
+        else style.removeProperty(`--${token}`);
+      }
+    },
     setTheme(next) {
-      theme.value = next;
-      apply();
+      wear(next);
       try {
         localStorage.setItem(storageKey, next);
       } catch {
@@ -20,6 +36,11 @@ export function useTheme(): { theme: Readonly<Ref<Theme>>; setTheme: (next: Them
       }
     },
   };
+}
+
+function wear(next: Theme): void {
+  theme.value = next;
+  apply();
 }
 
 function apply(): void {

@@ -8,6 +8,10 @@ export function sortedChats(chats: Chats): Chat[] {
   return [...chats.values()].sort((a, b) => b.time - a.time || (a.ref.id < b.ref.id ? -1 : 1));
 }
 
+/** How many messages are unread, muted chats aside. */
+export const unreadTotal = (list: readonly Chat[]): number =>
+  list.reduce((sum, chat) => sum + (chat.muted ? 0 : chat.unread), 0);
+
 /** The chats of a freshly read list. */
 export const chatsOf = (list: readonly Chat[]): Chats => new Map(list.map((chat) => [chatKey(chat.ref), chat]));
 

@@ -422,6 +422,13 @@ export const en: Messages = {
   sticker: {
     open: "Show the sticker",
   },
+  embed: {
+    noChat: "No chat is named",
+    noChatHint: "The page around this one has to name a chat in the address, as in ?chat=group:123.",
+    insecure: "Nobody can log in here",
+    insecureHint:
+      "This app stands in a page of another site, without https: a browser keeps no login in such a frame. Ask whoever runs it to use https.",
+  },
   error: {
     offline: "You are offline. Check the connection and try again.",
     network: "The gateway cannot be reached. Check the connection and try again.",

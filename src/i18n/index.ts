@@ -15,6 +15,8 @@ export interface Texts {
   readonly locale: Readonly<WritableComputedRef<Locale>>;
   /** Switches the language of the page and remembers it. */
   readonly setLocale: (locale: Locale) => void;
+  /** As `setLocale`, for as long as the page. */
+  readonly speak: (locale: Locale) => void;
 }
 
 const textsKey: InjectionKey<Texts> = Symbol("texts");
@@ -54,12 +56,15 @@ function createTexts(start: Locale): { i18n: Plugin; texts: Texts } {
     if (typeof n !== "number") return translate(key, values);
     return translate(key, { ...values, n: new Intl.NumberFormat(locale.value).format(n) }, n);
   };
-  const setLocale = (next: Locale) => {
+  const speak = (next: Locale) => {
     locale.value = next;
     document.documentElement.lang = next;
+  };
+  const setLocale = (next: Locale) => {
+    speak(next);
     rememberLocale(next);
   };
-  return { i18n, texts: { t, locale, setLocale } };
+  return { i18n, texts: { t, locale, setLocale, speak } };
 }
 
 /** The plugin that gives an app both languages, speaking the reader's; sets the page's `lang`. */

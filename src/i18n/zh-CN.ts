@@ -418,6 +418,13 @@ export const zhCN = {
   sticker: {
     open: "查看表情",
   },
+  embed: {
+    noChat: "没有指明会话",
+    noChatHint: "外层页面要在地址里写明会话，例如 ?chat=group:123。",
+    insecure: "这里无法登录",
+    insecureHint:
+      "本应用被嵌在另一个站点的页面里，却没有用 https：浏览器不会在这样的框架里保存登录。请让管理员改用 https。",
+  },
   error: {
     offline: "你已离线，请检查网络后重试。",
     network: "连接不上网关，请检查网络后重试。",

@@ -1,10 +1,11 @@
 import type { Chat } from "@/domain/chat";
+import { unreadTotal } from "@/domain/chats";
 import type { Translate } from "@/i18n";
 import { formatCount } from "@/utils/format";
 
 /** The page's name in a tab: what is unread, muted chats aside, the chat in view, and the app. */
 export function pageTitle(chats: readonly Chat[], name: string | undefined, t: Translate): string {
-  const unread = chats.reduce((sum, chat) => sum + (chat.muted ? 0 : chat.unread), 0);
+  const unread = unreadTotal(chats);
   const page = name === undefined ? t("app.name") : `${name || t("app.untitled")} · ${t("app.name")}`;
   return unread > 0 ? `(${formatCount(unread)}) ${page}` : page;
 }

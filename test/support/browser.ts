@@ -21,9 +21,9 @@ export function launchBrowser(...switches: readonly string[]): Promise<Browser> 
   return chromium.launch({ ...own, args: [...own.args, ...switches] });
 }
 
-/** A browser of one person that keeps what it stores in a folder. */
-export function launchProfile(folder: string): Promise<BrowserContext> {
-  return chromium.launchPersistentContext(folder, { ...own, ...person });
+/** A browser of one person that keeps what it stores in a folder; with more switches where a test needs them. */
+export function launchProfile(folder: string, ...switches: readonly string[]): Promise<BrowserContext> {
+  return chromium.launchPersistentContext(folder, { ...own, ...person, args: [...own.args, ...switches] });
 }
 
 /** Kills the browser of a profile, all its processes at once, as when the machine does. */
