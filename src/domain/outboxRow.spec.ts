@@ -11,14 +11,14 @@ const file = { key: "k", hash: "h", mime: "image/png", size: 1, suffix: "png", w
 const described = { name: "a.png", mime: "image/png", size: 1 };
 
 const messages: readonly WrittenMessage[] = [
-  { ...envelope, body: { kind: "text", text: "hi" }, quote, mentionedIds: ["1"], commandId: "7" },
+  { ...envelope, body: { kind: "text", text: "hi" }, quote, mentionedIds: ["1"], commandId: "7", commandName: "/help" },
   { ...envelope, body: { kind: "markdown", text: "" } },
   { ...envelope, body: { kind: "image", file }, quote },
   { ...envelope, body: { kind: "file", file, name: "a" } },
   { ...envelope, body: { kind: "video", file, seconds: 3 } },
   { ...envelope, body: { kind: "audio", file, seconds: 3 } },
   { ...envelope, body: { kind: "sticker", key: "expression/a.gif", packId: "1" } },
-  { ...envelope, body: { kind: "form", form: "{}" }, commandId: "7" },
+  { ...envelope, body: { kind: "form", form: "{}" }, commandId: "7", commandName: "/help" },
   { ...envelope, body: { kind: "attachment", attachment: { ...described, kind: "image", width: 4 } }, quote },
   { ...envelope, body: { kind: "attachment", attachment: { ...described, kind: "file" } } },
   { ...envelope, body: { kind: "attachment", attachment: { ...described, kind: "video", seconds: 2 } } },

@@ -22,7 +22,10 @@ const isFileBody = isEither(
   isShape({ kind: isOneOf("video"), file: isFile, seconds: isNumber }),
 );
 const isAudioBody = isShape({ kind: isOneOf("audio"), file: isFile, seconds: isNumber });
-const isStickerBody = isShape({ kind: isOneOf("sticker"), key: isText }, { itemId: isText, packId: isText });
+const isStickerBody = isShape(
+  { kind: isOneOf("sticker"), key: isText },
+  { itemId: isText, packId: isText, expressionId: isText },
+);
 const isFormBody = isShape({ kind: isOneOf("form"), form: isText });
 
 const described = { name: isText, mime: isText, size: isNumber };
@@ -37,9 +40,12 @@ const isSound = isShape({ ...described, kind: isOneOf("audio"), seconds: isNumbe
 const isMessage: Guard<WrittenMessage> = isBoth(
   isEnvelope,
   isEither(
-    isShape({ body: isTextBody }, { quote: isQuote, mentionedIds: isArrayOf(isText), commandId: isText }),
+    isShape(
+      { body: isTextBody },
+      { quote: isQuote, mentionedIds: isArrayOf(isText), commandId: isText, commandName: isText },
+    ),
     isShape({ body: isEither(isFileBody, isStickerBody) }, { quote: isQuote }),
-    isShape({ body: isFormBody, commandId: isText }, { quote: isQuote }),
+    isShape({ body: isFormBody, commandId: isText }, { quote: isQuote, commandName: isText }),
     isShape({ body: isAudioBody }),
     isShape({ body: isShape({ kind: isOneOf("attachment"), attachment: isSilent }) }, { quote: isQuote }),
     isShape({ body: isShape({ kind: isOneOf("attachment"), attachment: isSound }) }),

@@ -74,12 +74,15 @@ export type OutgoingMessage = Envelope &
         readonly mentionedIds?: readonly string[];
         /** The command that the text answers. */
         readonly commandId?: string;
+        /** For the sender's own eyes. */
+        readonly commandName?: string;
       }
     | {
         readonly body: MediaBody | StickerBody;
         readonly quote?: OutgoingQuote;
         readonly mentionedIds?: never;
         readonly commandId?: never;
+        readonly commandName?: never;
       }
     | {
         readonly body: FormBody;
@@ -87,12 +90,14 @@ export type OutgoingMessage = Envelope &
         readonly mentionedIds?: never;
         /** The command that asked for the form. */
         readonly commandId: string;
+        readonly commandName?: string;
       }
     | {
         readonly body: AudioBody;
         readonly quote?: never;
         readonly mentionedIds?: never;
         readonly commandId?: never;
+        readonly commandName?: never;
       }
   );
 

@@ -36,6 +36,17 @@ describe("the row of a message that is being sent", () => {
     expect(pending({ kind: "form", form: "{}" }).content).toEqual({ form: "{}" });
   });
 
+  it("says for which command it is", () => {
+    const asked: OutgoingMessage = {
+      id,
+      chat: group,
+      body: { kind: "text", text: "" },
+      commandId: "7",
+      commandName: "/help",
+    };
+    expect(pendingMessage(asked, 7, undefined)).toMatchObject({ command: "/help", content: { text: "" } });
+  });
+
   it.each<[Attachment, Content]>([
     [
       { kind: "image", name: "a.png", mime: "image/png", size: 9, width: 4, height: 3 },

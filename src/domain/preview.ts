@@ -7,6 +7,7 @@ import type { OutgoingBody, WrittenMessage } from "./outgoing";
 /** The row that stands for a message until the service lists it. Its place is unknown, so it has no sequence number. */
 export function pendingMessage(outgoing: WrittenMessage, time: number, sender: Sender | undefined): Message {
   const { quote, body } = outgoing;
+  const command = "commandName" in outgoing ? outgoing.commandName : undefined;
   return {
     id: outgoing.id,
     chat: outgoing.chat,
@@ -20,6 +21,7 @@ export function pendingMessage(outgoing: WrittenMessage, time: number, sender: S
       ...(quote?.imageUrl ? { quoteImageUrl: quote.imageUrl } : {}),
       ...(quote?.videoUrl ? { quoteVideoUrl: quote.videoUrl } : {}),
     },
+    ...(command ? { command } : {}),
     ...(sender ? { sender } : {}),
     ...(quote ? { quoteId: quote.id } : {}),
   };

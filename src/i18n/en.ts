@@ -421,6 +421,7 @@ export const en: Messages = {
   },
   sticker: {
     open: "Show the sticker",
+    openPack: "Show the sticker pack",
   },
   embed: {
     noChat: "No chat is named",

@@ -13,6 +13,8 @@ export const useStickers = defineStore("stickers", () => {
   const expressions = shallowRef<readonly Expression[]>([]);
   const loading = ref(false);
   const problem = shallowRef<Problem | null>(null);
+  /** The id of the pack that is looked at. */
+  const shown = ref<string | null>(null);
 
   /** Reads them, again if they are here already. */
   async function load(): Promise<void> {
@@ -61,6 +63,7 @@ export const useStickers = defineStore("stickers", () => {
     expressions,
     loading,
     problem,
+    shown,
     load,
     has,
     open,

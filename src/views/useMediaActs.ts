@@ -8,6 +8,7 @@ import { nextVoice } from "@/domain/voice";
 import { useDownloads } from "@/stores/downloads";
 import { usePictures } from "@/stores/pictures";
 import { usePlayer, type Track } from "@/stores/player";
+import { useStickers } from "@/stores/stickers";
 import { useTimeline } from "@/stores/timeline";
 
 /** Does what the rows of media ask for, and tells them how it stands. Undefined for acts that are none of its own. */
@@ -17,6 +18,7 @@ export function useMediaActs(): (message: Message, wish: MessageAct) => void {
   const downloads = useDownloads();
   const pictures = usePictures();
   const timeline = useTimeline();
+  const stickers = useStickers();
 
   provideMediaStates({
     voice: (id) => (player.voice?.id === id ? player.voice : undefined),
@@ -35,8 +37,9 @@ export function useMediaActs(): (message: Message, wish: MessageAct) => void {
   return (message, wish) => {
     const track = trackOf(message, media);
     switch (wish.type) {
-      // A sticker by itself, where nobody shows its pack.
       case "open-pack":
+        stickers.shown = message.content.stickerPackId ?? null;
+        return;
       case "open-image":
         pictures.open(message);
         return;

@@ -43,27 +43,33 @@ export function useWritten(
   const drafts = useDrafts();
   const { offer, ...suggesting } = useSuggestions(chat);
 
-  const style = drafts.styleOf(chat);
-  const kind = ref<TextBody["kind"]>(style.kind ?? "text");
-  const chosen = shallowRef<readonly Mention[]>(style.mentions ?? []);
+  const picked = ref<TextBody["kind"]>();
+  const chosen = shallowRef<readonly Mention[]>([]);
+  // What is stored of a draft may come later than this.
+  const kind = computed({
+    get: () => picked.value ?? drafts.styleOf(chat).kind ?? "text",
+    set: (next) => (picked.value = next),
+  });
+  const mentions = () => spokenTo(drafts.read(chat), [...(drafts.styleOf(chat).mentions ?? []), ...chosen.value]);
   const command = shallowRef<Command | null>(null);
   const filling = shallowRef<Command | null>(null);
   const problem = ref<string>();
   const written = computed(() => (edits() || command.value ? "text" : kind.value));
 
-  watch([text, kind, chosen], () => {
+  watch([() => drafts.read(chat), kind, chosen], () => {
     if (edits()) return;
-    const mentions = spokenTo(text.value, chosen.value);
-    drafts.style(chat, { ...(kind.value !== "text" && { kind: kind.value }), mentions });
+    // The kind outlasts the draft that it came from.
+    picked.value = kind.value;
+    drafts.style(chat, { ...(kind.value !== "text" && { kind: kind.value }), mentions: mentions() });
   });
   onMounted(() => void commands.load(chat));
 
   function sendText(): void {
-    const mentionedIds = spokenTo(text.value, chosen.value).map(({ id }) => id);
+    const mentionedIds = mentions().map(({ id }) => id);
     send({
       body: { kind: written.value, text: text.value.trim() },
       ...(mentionedIds.length > 0 && { mentionedIds }),
-      ...(command.value && { commandId: command.value.id }),
+      ...(command.value && { commandId: command.value.id, commandName: command.value.name }),
     });
     text.value = "";
     chosen.value = [];
@@ -71,7 +77,9 @@ export function useWritten(
   }
 
   function sendForm(form: string): void {
-    if (filling.value) send({ body: { kind: "form", form }, commandId: filling.value.id });
+    if (!filling.value) return;
+    const { id: commandId, name: commandName } = filling.value;
+    send({ body: { kind: "form", form }, commandId, commandName });
     filling.value = null;
   }
 
@@ -92,7 +100,7 @@ export function useWritten(
     }
     text.value = "";
     if (asked?.kind === "form") filling.value = asked;
-    else if (asked) send({ body: { kind: "text", text: "" }, commandId: asked.id });
+    else if (asked) send({ body: { kind: "text", text: "" }, commandId: asked.id, commandName: asked.name });
     else if (button) void press(button);
   }
 

@@ -15,7 +15,8 @@ export function summaryOf(message: Message, t: Translate): string {
   if (message.unreadable) return t("message.unreadable");
   const { text, fileName, postTitle, callText, tip } = message.content;
   const words = message.type === MessageType.html ? htmlToText(text ?? "") : text;
-  const own = message.type === MessageType.a2ui ? undefined : [words, fileName, postTitle, callText, tip].find(Boolean);
+  const says = [words, fileName, postTitle, callText, tip, message.command];
+  const own = message.type === MessageType.a2ui ? undefined : says.find(Boolean);
   if (own) return own.slice(0, 200);
   return kindName(message.type, t);
 }
