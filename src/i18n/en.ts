@@ -424,6 +424,7 @@ export const en: Messages = {
     openPack: "Show the sticker pack",
   },
   embed: {
+    openTab: "Open in a tab",
     noChat: "No chat is named",
     noChatHint: "The page around this one has to name a chat in the address, as in ?chat=group:123.",
     insecure: "Nobody can log in here",
@@ -437,6 +438,8 @@ export const en: Messages = {
     upstream: "The service is not working properly right now. Try again later.",
     badAnswer: "The service gave an answer that makes no sense. Try again.",
     session: "You are no longer logged in. Log in again; nothing you wrote is lost.",
+    unkept:
+      "The browser keeps no login here, because it blocks cookies. Allow them for this address, or open the app in a tab of its own.",
     forbidden: "This page is not allowed to do that. Reload it and try again.",
     notFound: "There is nothing here.",
     tooLarge: "That is too large to send.",

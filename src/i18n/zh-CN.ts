@@ -420,6 +420,7 @@ export const zhCN = {
     openPack: "查看表情包",
   },
   embed: {
+    openTab: "在标签页中打开",
     noChat: "没有指明会话",
     noChatHint: "外层页面要在地址里写明会话，例如 ?chat=group:123。",
     insecure: "这里无法登录",
@@ -433,6 +434,7 @@ export const zhCN = {
     upstream: "服务暂时不可用，请稍后再试。",
     badAnswer: "服务返回的内容无法识别，请重试。",
     session: "登录已失效，请重新登录；写下的内容不会丢。",
+    unkept: "浏览器在这里屏蔽了 cookie，保存不了登录。请允许这个地址使用 cookie，或在单独的标签页里打开。",
     forbidden: "当前页面无权执行此操作，请刷新后重试。",
     notFound: "这里什么都没有。",
     tooLarge: "内容太大，无法发送。",

@@ -2,7 +2,7 @@ import { ApiError, type ApiErrorKind } from "@/api/errors";
 
 /** What went wrong, for a view to word: the kind picks the sentence, `detail` is the service's own where it has one. */
 export interface Problem {
-  readonly kind: ApiErrorKind | "upstream" | "missing" | "unexpected";
+  readonly kind: ApiErrorKind | "upstream" | "missing" | "unkept" | "unexpected";
   readonly detail?: string;
 }
 

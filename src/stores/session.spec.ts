@@ -83,6 +83,17 @@ describe("the session", () => {
     expect(session.account?.id).toBe("new");
   });
 
+  it("says so when the browser keeps no login", async () => {
+    const { session, answers, accounts } = gateway();
+    void session.login(credentials);
+    await settled();
+    accounts.length = 0;
+    await answers.open();
+    expect(session.account).toBeUndefined();
+    expect(session.problem).toEqual({ kind: "unkept" });
+    expect(session.busy).toBe(false);
+  });
+
   it("forgets an account that the service no longer knows, here and at the gateway", async () => {
     const { session, accounts } = gateway("a");
     await session.load();

@@ -78,8 +78,14 @@ export const useSession = defineStore("session", () => {
 
   const login = (credentials: Credentials) =>
     attempt(async () => {
-      const next = await api.login(credentials);
-      chosen.value = next.current;
+      const { current } = await api.login(credentials);
+      const next = await api.get();
+      // The browser did not keep the cookie.
+      if (current !== undefined && !next.accounts.some(({ id }) => id === current)) {
+        problem.value = { kind: "unkept" };
+        return;
+      }
+      chosen.value = current;
       void eraseOthers(database, new Set(next.accounts.map(ownerOf)));
       confirm(next);
     });

@@ -20,6 +20,8 @@ export function problemText(problem: Problem, t: Translate): string {
       return t("error.tooMany");
     case "missing":
       return t("timeline.notFound");
+    case "unkept":
+      return t("error.unkept");
     case "refused":
       return t("error.service", { message: problem.detail ?? "" });
     case "aborted":

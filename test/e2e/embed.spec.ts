@@ -50,10 +50,15 @@ async function openScene(scheme: "https" | "http"): Promise<Scene> {
   };
 }
 
-/** A browser of somebody who lets third-party cookies in, or not. */
-async function openBrowser(folder: string, thirdPartyCookies: boolean): Promise<BrowserContext> {
+/** Chromium's word for a content setting that forbids. */
+const BLOCK = 2;
+
+/** A browser of somebody who lets third-party cookies in, or not; with rules of its own for some sites' cookies. */
+async function openBrowser(folder: string, thirdPartyCookies: boolean, cookies: object = {}): Promise<BrowserContext> {
   mkdirSync(join(folder, "Default"), { recursive: true });
-  const preferences = { profile: { cookie_controls_mode: thirdPartyCookies ? 0 : 1 } };
+  const preferences = {
+    profile: { cookie_controls_mode: thirdPartyCookies ? 0 : 1, content_settings: { exceptions: { cookies } } },
+  };
   writeFileSync(join(folder, "Default/Preferences"), JSON.stringify(preferences));
   return launchProfile(folder, ...SWITCHES);
 }
@@ -62,12 +67,12 @@ const frame = (page: Page): FrameLocator => page.frameLocator("yunhu-chat iframe
 const log = (page: Page) => page.locator("#log li").allTextContents();
 const composer = (page: Page) => frame(page).getByRole("textbox", { name: "Message", exact: true });
 
-async function logInAt(page: Page): Promise<void> {
+async function logInAt(page: Page, lasts = true): Promise<void> {
   const form = frame(page);
   await form.getByLabel("E-mail address").fill("demo@example.com");
   await form.getByLabel("Password", { exact: true }).fill("demo-password");
   await form.getByRole("button", { name: "Log in" }).click();
-  await composer(page).waitFor();
+  if (lasts) await composer(page).waitFor();
 }
 
 let scene: Scene;
@@ -115,6 +120,18 @@ describe("over https", () => {
     expect(cookies[0]?.partitionKey).toBe("https://portal.test");
     await visit(scene.app);
     await page.getByLabel("E-mail address").waitFor();
+  });
+
+  it("a browser that keeps nothing in frames says so, and offers a tab", async () => {
+    person = await openBrowser(folder, false, { "https://chat.yunhu.test,*": { setting: BLOCK } });
+    await visit(scene.portal);
+    await logInAt(page, false);
+    await frame(page)
+      .getByText(/because it blocks cookies/)
+      .waitFor();
+    const tab = page.waitForEvent("popup");
+    await frame(page).getByRole("button", { name: "Open in a tab" }).click();
+    await expect.poll(async () => (await tab).url()).toMatch(new RegExp(`^${scene.app}`));
   });
 
   it("a page that the operator did not name sees nothing", async () => {
