@@ -23,7 +23,8 @@ export default defineConfig({
         expect: { poll: { timeout: 15_000 } },
         // A shared machine stalls a browser now and then; what fails twice is a fault.
         retry: 1,
-        maxWorkers: 2,
+        // They wait more than they compute.
+        maxWorkers: 3,
       }),
     ],
   },

@@ -60,17 +60,21 @@ export function createOutboxStorage(database: Database, announce: () => void): O
     },
 
     async change(id, make) {
-      const stored = await database.run(async (db): Promise<Stored | "same"> => {
+      const stored = await database.run(async (db) => {
         const rows = db.transaction(["outbox", "files"], "readwrite");
         const outbox = rows.objectStore("outbox");
-        const entry = parseEntry((await outbox.get(id))?.entry);
-        const next = entry && make(entry);
-        if (next === entry) return entry ? "same" : "gone";
-        if (next) await outbox.put(rowOf(next));
-        else await outbox.delete(id);
-        if (!next || next.state === "sent") await rows.objectStore("files").delete(id);
-        await rows.done;
-        return next ? "kept" : "gone";
+        async function changed(): Promise<Stored | "same"> {
+          const entry = parseEntry((await outbox.get(id))?.entry);
+          const next = entry && make(entry);
+          if (next === entry) return entry ? "same" : "gone";
+          if (next) await outbox.put(rowOf(next));
+          else await outbox.delete(id);
+          if (!next || next.state === "sent") await rows.objectStore("files").delete(id);
+          return next ? "kept" : "gone";
+        }
+        // Together: a transaction that is given up fails both.
+        const [outcome] = await Promise.all([changed(), rows.done]);
+        return outcome;
       });
       // What is there is no longer true: better nothing than a message that is sent again after a reload.
       if (stored === undefined) await remove(id);
