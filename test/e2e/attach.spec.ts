@@ -99,6 +99,23 @@ async function holdUploads(isHeld: (route: Route) => boolean = () => true) {
   };
 }
 
+/** Drags files from the desktop over the chat, a step at a time. */
+async function dragger() {
+  const input = await page.context().newCDPSession(page);
+  return (type: "dragEnter" | "dragOver" | "drop", files: readonly string[], x = 900) =>
+    input.send("Input.dispatchDragEvent", {
+      type,
+      x,
+      y: 300,
+      data: { items: [], files: [...files], dragOperationsMask: 1 },
+    });
+}
+
+async function drop(files: readonly string[]): Promise<void> {
+  const drag = await dragger();
+  for (const step of ["dragEnter", "dragOver", "drop"] as const) await drag(step, files);
+}
+
 describe("pictures", () => {
   it("are picked, put in order, and sent with their size, the words after them", async () => {
     await page.getByRole("button", { name: "Attach" }).click();
@@ -140,6 +157,33 @@ describe("pictures", () => {
     }
     expect(sent[2]?.data).toEqual({ text: "two pictures" });
     expect(await tray().count()).toBe(0);
+  });
+
+  it("are pasted and dropped, seen before they go, and sent with their size", async () => {
+    await composer(page).evaluate(
+      (box, bytes) => {
+        const data = new DataTransfer();
+        data.items.add(new File([new Uint8Array(bytes)], "pasted.png", { type: "image/png" }));
+        box.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+      },
+      [...png(60, 20)],
+    );
+    const folder = mkdtempSync(join(tmpdir(), "drop-"));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    writeFileSync(join(folder, "dropped.png"), png(20, 70));
+    await drop([join(folder, "dropped.png")]);
+    const widths = () =>
+      tiles()
+        .locator("img")
+        .evaluateAll((all) => all.map((img) => (img as HTMLImageElement).naturalWidth));
+    await expect.poll(widths).toEqual([60, 20]);
+    await send();
+    await expect
+      .poll(() => sent.map(({ type, media }) => [type, media["image_width"], media["image_height"]]))
+      .toEqual([
+        [2, "60", "20"],
+        [2, "20", "70"],
+      ]);
   });
 
   it("stand in their row at once, and do not move when they have arrived", async () => {
@@ -185,7 +229,11 @@ it("a video goes with its length and size, and shows a frame of it", async () =>
   const real = await tiles()
     .locator("video")
     .evaluate(({ duration, videoWidth, videoHeight }: HTMLVideoElement) => ({ duration, videoWidth, videoHeight }));
+  const uploads = await holdUploads();
   await send();
+  const mine = page.getByRole("article", { name: /^You, / }).last();
+  await mine.getByRole("progressbar").waitFor();
+  await uploads.release();
   await expect.poll(() => sent.map(({ type }) => type)).toEqual([10]);
   const key = sent[0]?.data["video"];
   expect(key).toMatch(/^[\da-f]{32}\.mp4$/);
@@ -197,13 +245,8 @@ it("a video goes with its length and size, and shows a frame of it", async () =>
     image_height: String(real.videoHeight),
     file_suffix: "mp4",
   });
-  await page
-    .getByRole("article", { name: /^You, .*Video$/ })
-    .getByRole("img", { name: "Sent", exact: true })
-    .waitFor();
-  expect(await page.getByRole("article", { name: /^You, .*Video$/ }).textContent()).toContain(
-    `0:0${Math.round(real.duration)}`,
-  );
+  await mine.getByRole("img", { name: "Sent", exact: true }).waitFor();
+  expect(await mine.textContent()).toContain(`0:0${Math.round(real.duration)}`);
 });
 
 describe("a paste", () => {
@@ -236,15 +279,7 @@ describe("a drop", () => {
     onTestFinished(() => rmSync(folder, { recursive: true }));
     const file = join(folder, "dropped.txt");
     writeFileSync(file, "dropped");
-    const input = await page.context().newCDPSession(page);
-    const drag = (type: "dragEnter" | "dragOver" | "drop", files: string[], x = 900) =>
-      input.send("Input.dispatchDragEvent", {
-        type,
-        x,
-        y: 300,
-        data: { items: [], files, dragOperationsMask: 1 },
-      });
-
+    const drag = await dragger();
     const over = page.getByText("Drop to add to your message");
     await drag("dragEnter", [file]);
     await drag("dragOver", [file]);

@@ -216,17 +216,20 @@ describe("a command", () => {
   });
 
   it("that takes none is sent at once, and stands by its name", async () => {
-    const held = new Promise<Route>((resolve) => page.route("**/v1/msg/send-message", (route) => resolve(route)));
+    const held: Route[] = [];
+    await page.route("**/v1/msg/send-message", (route) => {
+      held.push(route);
+    });
     await button("Commands of the bots here").click();
     await suggestion(/^\/讲故事/).click();
-    const route = await held;
+    await expect.poll(() => held.length).toBe(1);
     const row = page
       .getByRole("log")
       .getByRole("article", { name: /^You, / })
       .last();
     await row.getByText("讲故事").waitFor();
     expect(await row.textContent()).not.toContain("No text");
-    await route.continue();
+    await held[0]?.continue();
     await row.getByRole("img", { name: "Sent", exact: true }).waitFor();
     expect(await theSent()).toEqual({ ...inGroup, content_type: "1", command_id: "102", data: {} });
     expect(await composer(page).inputValue()).toBe("");
