@@ -164,3 +164,37 @@ describe("what cannot be used is one sentence that names the variable", () => {
     expect(() => parseConfig({ SESSION_SECRET: "my-short-secret" })).toThrow(/^(?!.*my-short-secret)/);
   });
 });
+
+test("every mistake is told, each in a sentence that names its variable", () => {
+  const env = {
+    PORT: "http",
+    BASE_PATH: "chat",
+    PUBLIC_URL: "chat.example.com",
+    LOG_LEVEL: "loud",
+    METRICS_ALLOW: "everybody",
+    LIMIT_BODY_BYTES: "1 MB",
+    LIMIT_URL_BYTES: "0",
+    LIMIT_BODY: "1000",
+    YUNHU_TOKEN: "some-token",
+  };
+  const told = () => parseConfig(env);
+  expect(told).toThrow(ConfigError);
+  try {
+    told();
+  } catch (error) {
+    const sentences = String(error).replace("ConfigError: ", "").split("\n");
+    const names = sentences.map((sentence) => sentence.split(" ", 1)[0]).sort();
+    expect(names).toEqual([
+      "BASE_PATH",
+      "LIMIT_BODY",
+      "LIMIT_BODY_BYTES",
+      "LIMIT_URL_BYTES",
+      "LOG_LEVEL",
+      "METRICS_ALLOW",
+      "PORT",
+      "PUBLIC_URL",
+    ]);
+    expect(sentences.every((sentence) => sentence.endsWith("."))).toBe(true);
+    expect(String(error)).not.toContain("some-token");
+  }
+});

@@ -1,32 +1,13 @@
 import { existsSync } from "node:fs";
+import { ConfigError, type Env, fail, integer, list, mistake } from "./env";
+import { type Limits, limitReaders, limits } from "./limits";
 import { type Network, parseNetwork } from "./network";
 
-/** A variable that cannot be used; the message is one sentence that names it. */
-export class ConfigError extends Error {
-  override name = "ConfigError";
-}
+export { ConfigError, type Limits };
 
 /** Where the service is. The embedded one's address is known only once it has started. */
 export type UpstreamConfig =
   { readonly kind: "demo" } | { readonly kind: "official" | "custom"; readonly origin: string; readonly wsUrl: string };
-
-/** How much of everything the gateway takes. Each is set by the variable in `LIMITS`. */
-export interface Limits {
-  readonly urlBytes: number;
-  readonly headerBytes: number;
-  readonly bodyBytes: number;
-  readonly mediaBytes: number;
-  readonly uploadBytes: number;
-  readonly firstByteMs: number;
-  readonly totalMs: number;
-  readonly mediaTotalMs: number;
-  readonly uploadTotalMs: number;
-  readonly pageFrameBytes: number;
-  readonly serviceFrameBytes: number;
-  readonly queueBytes: number;
-  readonly heartbeatMs: number;
-  readonly heartbeatTimeoutMs: number;
-}
 
 export interface Config {
   readonly host: string;
@@ -45,11 +26,11 @@ export interface Config {
   readonly mediaHosts: readonly string[];
   readonly uploadHosts: readonly string[];
   readonly trustProxy: Network | undefined;
+  /** Who may read `/metrics`. */
+  readonly metricsAllow: Network;
   readonly logLevel: string;
   readonly limits: Limits;
 }
-
-type Env = Readonly<Record<string, string | undefined>>;
 
 /** Source of the hosts: docs, `api/README.md`. */
 const YUNHU_MEDIA_HOSTS = [
@@ -73,39 +54,6 @@ const OFFICIAL = {
 } as const;
 const LOG_LEVELS = ["trace", "debug", "info", "warn", "error", "fatal", "silent"];
 
-/** The variable of each limit and its default. */
-const LIMITS: Record<keyof Limits, readonly [string, number]> = {
-  // The longest request target; beyond it 414.
-  urlBytes: ["LIMIT_URL_BYTES", 8_192],
-  // All headers of a request; beyond it 431.
-  headerBytes: ["LIMIT_HEADER_BYTES", 16_384],
-  // The body of an API call; beyond it 413.
-  bodyBytes: ["LIMIT_BODY_BYTES", 1_048_576],
-  // One media file: above the service's own largest, 1024 MB for a VIP's file.
-  mediaBytes: ["LIMIT_MEDIA_BYTES", 1_200_000_000],
-  // One request of an upload, a whole file or a part of one: as media.
-  uploadBytes: ["LIMIT_UPLOAD_BYTES", 1_200_000_000],
-  // How long the service may take to begin its answer, and to end it; beyond it 504.
-  firstByteMs: ["LIMIT_FIRST_BYTE_MS", 20_000],
-  totalMs: ["LIMIT_TOTAL_MS", 60_000],
-  mediaTotalMs: ["LIMIT_MEDIA_TOTAL_MS", 1_800_000],
-  // How long one request of an upload may take, page and storage together.
-  uploadTotalMs: ["LIMIT_UPLOAD_TOTAL_MS", 600_000],
-  // The largest realtime frame from a page, and from the service.
-  pageFrameBytes: ["LIMIT_PAGE_FRAME_BYTES", 65_536],
-  serviceFrameBytes: ["LIMIT_SERVICE_FRAME_BYTES", 16_777_216],
-  // How much may wait for a slow realtime peer before the other side is paused.
-  queueBytes: ["LIMIT_QUEUE_BYTES", 1_048_576],
-  // How often the gateway asks whether the service's socket lives, and how long it waits for a sign. Together they stay
-  // under the 45 s in which a half-open socket must be noticed.
-  heartbeatMs: ["REALTIME_HEARTBEAT_MS", 20_000],
-  heartbeatTimeoutMs: ["REALTIME_TIMEOUT_MS", 20_000],
-};
-
-function fail(name: string, must: string): never {
-  throw new ConfigError(`${name} must be ${must}.`);
-}
-
 /** An address's origin, without a trailing slash. Refuses paths, queries and credentials. */
 function origin(name: string, value: string, protocols: readonly string[]): string {
   const must = `an origin such as ${protocols[0] ?? ""}//chat.example.com, without a path`;
@@ -116,38 +64,6 @@ function origin(name: string, value: string, protocols: readonly string[]): stri
   const plain = /^(?:[a-z0-9.-]+|\[[0-9a-f:.]+\])$/.test(url.hostname);
   if (!protocols.includes(url.protocol) || !bare || !plain) fail(name, must);
   return `${url.protocol}//${url.host}`;
-}
-
-function list(value: string | undefined): string[] {
-  return (value ?? "").split(/[\s,]+/).filter((item) => item !== "");
-}
-
-function integer(env: Env, name: string, standard: number, min: number, max: number): number {
-  const text = env[name] ?? "";
-  if (text === "") return standard;
-  const value = Number(text);
-  if (!/^\d+$/.test(text) || value < min || value > max) fail(name, `a whole number from ${min} to ${max}`);
-  return value;
-}
-
-function limits(env: Env): Limits {
-  const of = (key: keyof Limits) => integer(env, LIMITS[key][0], LIMITS[key][1], 1, 2 ** 31 - 1);
-  return {
-    urlBytes: of("urlBytes"),
-    headerBytes: of("headerBytes"),
-    bodyBytes: of("bodyBytes"),
-    mediaBytes: of("mediaBytes"),
-    uploadBytes: of("uploadBytes"),
-    firstByteMs: of("firstByteMs"),
-    totalMs: of("totalMs"),
-    mediaTotalMs: of("mediaTotalMs"),
-    uploadTotalMs: of("uploadTotalMs"),
-    pageFrameBytes: of("pageFrameBytes"),
-    serviceFrameBytes: of("serviceFrameBytes"),
-    queueBytes: of("queueBytes"),
-    heartbeatMs: of("heartbeatMs"),
-    heartbeatTimeoutMs: of("heartbeatTimeoutMs"),
-  };
 }
 
 function wsUrl(env: Env): string | undefined {
@@ -234,44 +150,75 @@ function trustProxy(env: Env): Network | undefined {
   return network ?? fail("TRUST_PROXY", "off, loopback, or a list of addresses such as 10.0.0.2, 10.1.0.0/16");
 }
 
+const LOOPBACK = parseNetwork(["loopback"]);
+
+function metricsAllow(env: Env): Network {
+  const items = list(env["METRICS_ALLOW"]);
+  const network = items.length === 0 ? LOOPBACK : parseNetwork(items);
+  return network ?? fail("METRICS_ALLOW", "loopback, private, or a list of addresses such as 10.0.0.2, 10.1.0.0/16");
+}
+
 function logLevel(env: Env): string {
   const value = env["LOG_LEVEL"] ?? "";
   if (value === "") return "info";
   return LOG_LEVELS.includes(value) ? value : fail("LOG_LEVEL", `one of ${LOG_LEVELS.join(", ")}`);
 }
 
+/** Reads each part of the configuration; a part that cannot be read throws a ConfigError. */
+function readers(env: Env) {
+  const host = () => (env["HOST"] ?? "") || "127.0.0.1";
+  const seen = () => publicOrigin(env["PUBLIC_URL"] ?? "");
+  return {
+    host,
+    port: () => integer(env, "PORT", 8080, 0, 65_535),
+    upstream: () => upstream(env),
+    basePath: () => basePath(env),
+    sessionSecrets: () => sessionSecrets(env),
+    publicOrigin: seen,
+    fixed: () => fixed(env, host(), seen()),
+    allowedOrigins: () =>
+      new Set(list(env["ALLOWED_ORIGINS"]).map((item) => origin("ALLOWED_ORIGINS", item, ["https:", "http:"]))),
+    frameAncestors: () => frameAncestors(env),
+    mediaHosts: () => hostNames(env, "MEDIA_HOSTS", YUNHU_MEDIA_HOSTS),
+    uploadHosts: () => hostNames(env, "UPLOAD_HOSTS", QINIU_UPLOAD_HOSTS),
+    trustProxy: () => trustProxy(env),
+    metricsAllow: () => metricsAllow(env),
+    logLevel: () => logLevel(env),
+    limits: () => limits(env),
+  };
+}
+
 /**
  * Reads every variable. Pure: the same variables give the same configuration.
  *
- * @throws {ConfigError} for the first value that cannot be used.
+ * @throws {ConfigError} with a sentence, on a line of its own, for each value that cannot be used.
  */
 export function parseConfig(env: Env): Config {
-  const host = env["HOST"] ?? "";
-  const listen = host === "" ? "127.0.0.1" : host;
-  const publicUrl = env["PUBLIC_URL"] ?? "";
-  const seen = publicUrl === "" ? undefined : publicOrigin(publicUrl);
+  const read = readers(env);
+  const mistakes = new Set([...Object.values(read), ...limitReaders(env)].flatMap(mistake));
+  if (mistakes.size > 0) throw new ConfigError([...mistakes].join("\n"));
   return {
-    host: listen,
-    port: integer(env, "PORT", 8080, 0, 65_535),
-    upstream: upstream(env),
-    basePath: basePath(env),
-    sessionSecrets: sessionSecrets(env),
-    fixed: fixed(env, listen, seen),
-    allowedOrigins: new Set(
-      list(env["ALLOWED_ORIGINS"]).map((item) => origin("ALLOWED_ORIGINS", item, ["https:", "http:"])),
-    ),
-    frameAncestors: frameAncestors(env),
-    publicOrigin: seen,
-    mediaHosts: hostNames(env, "MEDIA_HOSTS", YUNHU_MEDIA_HOSTS),
-    uploadHosts: hostNames(env, "UPLOAD_HOSTS", QINIU_UPLOAD_HOSTS),
-    trustProxy: trustProxy(env),
-    logLevel: logLevel(env),
-    limits: limits(env),
+    host: read.host(),
+    port: read.port(),
+    upstream: read.upstream(),
+    basePath: read.basePath(),
+    sessionSecrets: read.sessionSecrets(),
+    fixed: read.fixed(),
+    allowedOrigins: read.allowedOrigins(),
+    frameAncestors: read.frameAncestors(),
+    publicOrigin: read.publicOrigin(),
+    mediaHosts: read.mediaHosts(),
+    uploadHosts: read.uploadHosts(),
+    trustProxy: read.trustProxy(),
+    metricsAllow: read.metricsAllow(),
+    logLevel: read.logLevel(),
+    limits: read.limits(),
   };
 }
 
 /** PUBLIC_URL may carry the base path, which people copy from the address bar. */
-function publicOrigin(value: string): string {
+function publicOrigin(value: string): string | undefined {
+  if (value === "") return undefined;
   if (!URL.canParse(value) || !/^https?:$/.test(new URL(value).protocol)) {
     fail("PUBLIC_URL", "an address such as https://chat.example.com/");
   }

@@ -21,7 +21,7 @@ export async function startDevGateway(): Promise<DevGateway> {
     gateway,
     owns: (url = "") =>
       url.startsWith(config.basePath) &&
-      /^(?:(?:api|media|upload)\/|(?:realtime|healthz)(?:\?|$))/.test(url.slice(config.basePath.length)),
+      /^(?:(?:api|media|upload)\/|(?:realtime|healthz|metrics)(?:\?|$))/.test(url.slice(config.basePath.length)),
     async close() {
       await gateway.close();
       await close();

@@ -49,7 +49,10 @@ async function main(): Promise<void> {
   });
 }
 
+/** EX_CONFIG of sysexits.h: whoever restarts what failed can leave this alone. */
+const BAD_CONFIGURATION = 78;
+
 main().catch((error: unknown) => {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exit(1);
+  process.exit(error instanceof ConfigError ? BAD_CONFIGURATION : 1);
 });

@@ -27,6 +27,10 @@ export const tooLarge = () => new GatewayError(413, "too-large", "The request is
 export const tooSlow = () => new GatewayError(504, "upstream-slow", "The Yunhu service takes too long to answer.");
 export const broke = () => new GatewayError(502, "upstream-broke", "The Yunhu service cannot be reached.");
 
+/** @param waitMs after which the same may be tried again, for the Retry-After header. */
+export const tooMany = (code: string, message: string, waitMs: number) =>
+  new GatewayError(429, code, message, { headers: { "retry-after": String(Math.max(1, Math.ceil(waitMs / 1000))) } });
+
 /** @param allowed the methods that would have done, for the Allow header. */
 export const wrongMethod = (allowed: string) =>
   new GatewayError(405, "wrong-method", `Use ${allowed} here.`, { headers: { allow: allowed } });

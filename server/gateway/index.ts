@@ -4,10 +4,15 @@ import { reason } from "../log";
 import { apiPass } from "./api";
 import { GatewayError, notFound, sendError } from "./errors";
 import type { Pass, Surroundings } from "./exchange";
-import { healthPass } from "./health";
+import { healthPass, metricsPass } from "./health";
+import { loginAttemptsPass } from "./login-attempts";
+import { refuseMalformed } from "./malformed";
 import { mediaPass } from "./media";
 import { createMediaAgents } from "./media-agents";
+import { createMetrics } from "./metrics";
 import { createRealtime } from "./realtime";
+import { createRecorder, type Recorded } from "./record";
+import { routeClass } from "./route-class";
 import { createSealer } from "./seal";
 import { securityPass } from "./security";
 import { createAsk, createPool } from "./service";
@@ -26,6 +31,8 @@ export interface GatewayOptions extends Surroundings {
 export interface Gateway {
   handle(req: IncomingMessage, res: ServerResponse): Promise<void>;
   upgrade(req: IncomingMessage, socket: Duplex, head: Buffer): Promise<void>;
+  /** Answers what could not be read as a request. */
+  malformed(error: Error, socket: Duplex): void;
   /** Closes the sockets with 1012 and, once they are idle, the connections to the service. */
   close(): Promise<void>;
 }
@@ -36,10 +43,14 @@ export function createGateway({ config, upstream, log, staticDir }: GatewayOptio
   const agents = createMediaAgents();
   const ask = createAsk(pool, config.limits);
   const sessions = createSessions(config, createSealer(config.sessionSecrets), ask);
-  const realtime = createRealtime({ config, upstream, log }, sessions);
+  const metrics = createMetrics();
+  const recorder = createRecorder(log, metrics);
+  const realtime = createRealtime({ config, upstream, log }, sessions, metrics);
   const passes: readonly Pass[] = [
     securityPass(config),
     healthPass,
+    metricsPass(config, metrics),
+    loginAttemptsPass(config),
     sessionPass({ config, upstream, sessions, ask }),
     apiPass({ config, upstream, sessions, pool }),
     mediaPass({ config, upstream, sessions, agents }),
@@ -47,38 +58,49 @@ export function createGateway({ config, upstream, log, staticDir }: GatewayOptio
     ...(staticDir === undefined ? [] : [staticPass(config, staticDir)]),
   ];
 
-  async function answer(req: IncomingMessage, res: ServerResponse): Promise<void> {
+  async function answer(req: IncomingMessage, res: ServerResponse, record: Recorded): Promise<void> {
     const url = req.url ?? "";
     if (config.basePath !== "/" && `${url.split("?", 1)[0] ?? ""}/` === config.basePath) {
       res.writeHead(308, { location: config.basePath, "content-length": "0" }).end();
       return;
     }
     const target = requireTarget(url, config.basePath, config.limits.urlBytes);
+    record.kind = routeClass(target.path);
     for (const pass of passes) {
       if (await pass({ req, res, ...target })) return;
     }
     throw notFound();
   }
 
-  function failed(req: IncomingMessage, res: ServerResponse, error: unknown): void {
-    if (res.destroyed) return;
+  function failed(req: IncomingMessage, res: ServerResponse, { id, kind }: Recorded, error: unknown): void {
     const known = error instanceof GatewayError ? error : new GatewayError(500, "internal", "The gateway failed.");
+    if (known.status === 502 || known.status === 504) metrics.upstreamError(kind, known.code);
+    if (res.destroyed) return;
     if (known.status >= 500) {
       const path = (req.url ?? "").split("?", 1)[0];
-      log.warn({ method: req.method, path, status: known.status, reason: reason(error) }, "request failed");
+      log.warn({ id, method: req.method, path, status: known.status, reason: reason(error) }, "request failed");
     }
     sendError(res, known);
   }
 
   return {
     async handle(req, res) {
+      const record = recorder.request(req, res);
       try {
-        await answer(req, res);
+        await answer(req, res, record);
       } catch (error) {
-        failed(req, res, error);
+        failed(req, res, record, error);
       }
     },
-    upgrade: (req, socket, head) => realtime.upgrade(req, socket, head),
+    async upgrade(req, socket, head) {
+      const { record, done } = recorder.handshake(req);
+      record.kind = "realtime";
+      done(await realtime.upgrade(req, socket, head));
+    },
+    malformed(error, socket) {
+      const status = refuseMalformed(error, socket);
+      if (status !== undefined) recorder.malformed(status);
+    },
     async close() {
       realtime.close();
       await Promise.all([pool.close(), agents.close()]);

@@ -8,7 +8,13 @@ const MAX_WAITING = 16;
 
 /** Close codes that the page tells apart; 1013 carries one of these words as its reason. */
 export const CLOSE = { unavailable: 1013, shutdown: 1012, noSession: 4401, wrongAccount: 4403 } as const;
-type Unavailable = "unreachable" | "closed" | "silent";
+const UNAVAILABLE = ["unreachable", "closed", "silent"] as const;
+type Unavailable = (typeof UNAVAILABLE)[number];
+
+/** Whether a socket ended because of the service, rather than of the page or the gateway. */
+export function isUnavailable(why: string): boolean {
+  return UNAVAILABLE.some((one) => one === why);
+}
 
 /** Hands a message on; pauses its source while the target cannot keep up. Text stays text, bytes stay bytes. */
 function pass(source: WebSocket, target: WebSocket, data: RawData | string, binary: boolean, queueBytes: number): void {

@@ -1,9 +1,7 @@
-import { createServer, type Server } from "node:http";
+import { createServer, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { Duplex } from "node:stream";
+import { ConfigError } from "../config";
 import { createGateway, type GatewayOptions } from "./index";
-
-const DRAIN_MS = 10_000;
 
 /** How many connections may wait to be accepted: after a restart every page comes back within a second. */
 const BACKLOG = 4_096;
@@ -14,22 +12,26 @@ export interface RunningServer {
   readonly close: () => Promise<void>;
 }
 
-/** What Node itself refuses: headers it cannot read as one request only, or too many of them. */
-function refuse(error: Error, socket: Duplex): void {
-  const code = "code" in error ? error.code : undefined;
-  if (code === "ECONNRESET" || !socket.writable) {
-    socket.destroy();
-    return;
+/** The usual reasons why it cannot listen are mistakes in HOST and PORT. */
+function told(error: Error, host: string, port: number): Error {
+  switch ("code" in error ? error.code : undefined) {
+    case "EADDRINUSE":
+      return new ConfigError(`PORT must be a free one: another program listens at port ${port} of ${host}.`);
+    case "EACCES":
+      return new ConfigError(`PORT must be one that this user may listen at, unlike ${port}.`);
+    case "EADDRNOTAVAIL":
+    case "ENOTFOUND":
+      return new ConfigError(`HOST must be an address of this machine, unlike ${host}.`);
+    default:
+      return error;
   }
-  const status = code === "HPE_HEADER_OVERFLOW" ? "431 Request Header Fields Too Large" : "400 Bad Request";
-  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 }
 
 function listen(server: Server, host: string, port: number): Promise<AddressInfo> {
   return new Promise((resolve, reject) => {
-    server.once("error", reject);
+    server.once("error", (error) => reject(told(error, host, port)));
     server.listen({ port, host, backlog: BACKLOG }, () => {
-      server.off("error", reject);
+      server.removeAllListeners("error");
       const address = server.address();
       if (address === null || typeof address === "string") reject(new Error("The server has no port."));
       else resolve(address);
@@ -50,19 +52,29 @@ export async function serveGateway(options: GatewayOptions): Promise<RunningServ
     insecureHTTPParser: false,
     requireHostHeader: true,
   });
-  server.on("request", (req, res) => void gateway.handle(req, res));
+  const answering = new Set<ServerResponse>();
+  let isClosing = false;
+  server.on("request", (req, res) => {
+    answering.add(res);
+    if (isClosing) res.setHeader("connection", "close");
+    res.once("close", () => answering.delete(res));
+    void gateway.handle(req, res);
+  });
   server.on("upgrade", (req, socket, head) => {
     socket.on("error", () => socket.destroy());
     void gateway.upgrade(req, socket, head);
   });
-  server.on("clientError", refuse);
+  server.on("clientError", (error, socket) => gateway.malformed(error, socket));
   const address = await listen(server, host, port);
   return {
     port: address.port,
     async close() {
+      isClosing = true;
       const closed = new Promise((resolve) => server.close(resolve));
+      // Whoever is still answered learns that this connection takes no more.
+      for (const res of answering) if (!res.headersSent) res.setHeader("connection", "close");
       server.closeIdleConnections();
-      const force = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
+      const force = setTimeout(() => server.closeAllConnections(), limits.drainMs);
       await Promise.all([closed, gateway.close()]);
       clearTimeout(force);
     },
