@@ -143,6 +143,21 @@ it("reads the list again when something came while a chat was marked as read", a
   expect(chats.list).toMatchObject([{ unread: 0 }]);
 });
 
+it("asks again about what is told after something was said from here, which may stand for having read it", async () => {
+  const { service, answers, chats } = await opened(list("one", chat("big", { time: message(1).time, unread: 0 })));
+  await chats.note(message(3), "mine", "own");
+  service.list = list("two", chat("big", { time: message(3).time, unread: 0 }));
+  await chats.note(message(2), "before mine", "unread");
+  await settled();
+  await answers.open();
+  expect(chats.list).toMatchObject([{ unread: 0 }]);
+  const asked = service.asked.length;
+  await chats.note(message(4), "after mine", "unread");
+  await settled();
+  expect(service.asked).toHaveLength(asked);
+  expect(chats.list).toMatchObject([{ unread: 1 }]);
+});
+
 it("is read again after a while when that failed", async () => {
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
   onTestFinished(() => void vi.useRealTimers());

@@ -1,6 +1,6 @@
 import { defineStore } from "pinia";
 import { computed, ref, shallowRef, watch } from "vue";
-import { chatKey, sameChat, type Chat, type ChatRef } from "@/domain/chat";
+import { chatKey, sameChat, type Chat, type ChatKey, type ChatRef } from "@/domain/chat";
 import { chatsOf, markRead, noteMessage, rewordChat, sortedChats, type Chats, type News } from "@/domain/chats";
 import type { Message } from "@/domain/message";
 import { reconnectDelay } from "@/domain/reconnect";
@@ -31,6 +31,8 @@ export const useChats = defineStore("chats", () => {
   /** The list as it was last read, which knows what came up to then. */
   let asRead: Chats = new Map();
   const noted = new Set<string>();
+  /** Chats in which something was said from here since the list was last asked for. */
+  const answered = new Set<ChatKey>();
   /** Rises with each message noted and each reading begun. */
   let events = 0;
   let failures = 0;
@@ -60,6 +62,7 @@ export const useChats = defineStore("chats", () => {
     meanwhile = [...telling];
     events += 1;
     clearTimeout(retry);
+    answered.clear();
     try {
       const answer = await api.listChats(md5);
       if (mine !== account) return;
@@ -106,11 +109,17 @@ export const useChats = defineStore("chats", () => {
     const readAt = () => asRead.get(key)?.time ?? 0;
     const isNew = () => !again && message.time > readAt();
     change((list) => noteMessage(list, message, preview, isNew() ? news : "own") ?? list);
-    // The list that was read may know of the message or not: several can come in one millisecond. And what was written may
-    // stand for having read what came before.
-    const isUnclear =
-      news === "own" ? reading !== null || (find(message.chat)?.unread ?? 0) > 0 : message.time === readAt();
-    if (isUnclear) void refreshAnew();
+    if (isUnclear(news, message, key, readAt())) void refreshAnew();
+  }
+
+  /**
+   * Whether the list may count otherwise. What was said from here may stand for having read all before it, also what is told
+   * here only after it. And the list that was read may know of a message or not: several can come in one millisecond.
+   */
+  function isUnclear(news: News, message: Message, key: ChatKey, readAt: number): boolean {
+    if (news !== "own") return answered.has(key) || message.time === readAt;
+    answered.add(key);
+    return reading !== null || (find(message.chat)?.unread ?? 0) > 0;
   }
 
   function remember(id: string): void {
@@ -199,6 +208,7 @@ export const useChats = defineStore("chats", () => {
     chats.value = new Map();
     asRead = new Map();
     noted.clear();
+    answered.clear();
     problem.value = null;
     md5 = "";
     reading = null;

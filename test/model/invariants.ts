@@ -1,7 +1,7 @@
 import { expect } from "vitest";
 import { WINDOW_SIZE } from "@/domain/timeline";
 import type { PageEnd } from "./browser";
-import type { TrueChat, TrueRow } from "./truth";
+import { SELF, unreadOf, type TrueChat, type TrueRow } from "./truth";
 import type { World } from "./world";
 
 /** What holds at every moment. @throws when it does not */
@@ -14,7 +14,10 @@ export function checkAlways({ client, service, astray }: World): void {
   const chat = chatOf(service.chats, timeline.chat.id);
   expect(new Set(rows.map(({ id }) => id)).size, "each message is there once").toBe(rows.length);
   expect(rows.length, "the window is bounded").toBeLessThanOrEqual(WINDOW_SIZE);
+  checkView(client);
   const places = rows.map(({ id, seq }) => (chat.rows[placeOf(chat, id)]?.seq === seq ? placeOf(chat, id) : NaN));
+  for (const [index, place] of places.entries())
+    if (!(place > (places[index - 1] ?? -1))) expect.fail(`the window is out of order: ${places.join()}`);
   for (const [index, place] of places.entries())
     if (!astray && place !== (places[0] ?? 0) + index)
       expect.fail(`the window has a hole: ${places.slice(0, index + 1).join()}`);
@@ -28,12 +31,28 @@ export function checkAlways({ client, service, astray }: World): void {
   }
 }
 
+/** The lines are the window, then what waits to be sent where the window reaches the newest, then the gap where it does not. */
+function checkView({ timeline: { timeline }, view, outbox }: World["client"]): void {
+  if (!timeline) return;
+  const { rows, hasNewest, hasOldest } = timeline.window;
+  const reachesEnd = hasNewest || rows.length === 0;
+  const listed = rows.map(({ id }) => id);
+  const pending = outbox.outbox.map(({ message }) => message).filter(({ chat }) => chat.id === timeline.chat.id);
+  const waiting = reachesEnd ? pending.map(({ id }) => id).filter((id) => !listed.includes(id)) : [];
+  const lines = view.rows.flatMap((row) => (row.kind === "message" ? [row.key] : []));
+  const all = [...listed, ...waiting];
+  // The first row of a window with more before it is no line.
+  const isWhole = hasOldest || rows.length === 0 || all.length < 2;
+  expect(lines, "the lines are what is here and what waits").toEqual(isWhole ? all : all.slice(1));
+  expect(view.rows.at(-1)?.kind === "gap", "what is missing is shown").toBe(!reachesEnd);
+}
+
 /** What holds once nothing is under way. @throws when it does not */
 export async function checkAtRest(world: World): Promise<void> {
   const { client } = world;
   expect(client.connection.state.state, "connected").toBe("open");
   checkSent(world);
-  checkUnread(world);
+  checkList(world);
   const { timeline } = client.timeline;
   if (!timeline) return;
   expect(timeline, "nothing is under way").toMatchObject({ interrupted: false, unseenSince: null });
@@ -50,16 +69,20 @@ function checkRows({ client, service }: World): void {
   const timeline = client.timeline.timeline;
   if (!timeline) return;
   const chat = chatOf(service.chats, timeline.chat.id);
-  const shown = timeline.window.rows.map(({ id, content, editedAt, recalledAt }) => ({
+  const shown = timeline.window.rows.map(({ id, mine, sender, time, content, editedAt, recalledAt }) => ({
     id,
+    sender: mine ? SELF : sender?.id,
+    time,
     text: recalledAt === undefined ? (content.text ?? "") : "recalled",
     editedAt,
     recalledAt,
   }));
   const truth = shown.map(({ id }) => {
-    const { text, editedAt, recalledAt } = rowOf(chat, id);
+    const { sender, time, text, editedAt, recalledAt } = rowOf(chat, id);
     return {
       id,
+      sender,
+      time,
       text: recalledAt > 0 ? "recalled" : text,
       editedAt: editedAt || undefined,
       recalledAt: recalledAt || undefined,
@@ -112,10 +135,11 @@ export function checkDrafts({ client, typed }: World, end: PageEnd): void {
   }
 }
 
-function checkUnread({ client, service }: World): void {
-  const shown = client.chats.list.map(({ ref, unread }) => ({ id: ref.id, unread }));
-  const truth = service.chats.map((chat) => ({ id: chat.id, unread: chat.rows.length - chat.read }));
-  expect(byId(shown), "unread").toEqual(byId(truth));
+/** The list says what the service's says, but for the words of a recalled message. */
+function checkList({ client, service }: World): void {
+  const shown = client.chats.list.map(({ ref, unread, preview }) => ({ id: ref.id, unread, preview }));
+  const truth = service.chats.map((chat) => ({ id: chat.id, unread: unreadOf(chat), preview: chat.rows.at(-1)?.text }));
+  expect(byId(shown), "the list").toEqual(byId(truth));
 }
 
 const byId = <T extends { id: string }>(list: readonly T[]) => [...list].sort((a, b) => (a.id < b.id ? -1 : 1));

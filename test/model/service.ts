@@ -12,7 +12,7 @@ import {
   type Message as WireMessage,
 } from "@gen/yunhu/v1/message";
 import { Frame, PushMessage, StreamMessage } from "@gen/yunhu/v1/realtime";
-import { OTHER, placeOf, SELF, type TrueChat, type TrueRow, type Ways } from "./truth";
+import { OTHER, placeOf, SELF, unreadOf, type TrueChat, type TrueRow, type Ways } from "./truth";
 
 const TYPES = { user: ChatType.USER, group: ChatType.GROUP, bot: ChatType.BOT } as const;
 
@@ -181,7 +181,7 @@ export class Service {
       return bytes(ListMessageResponse, { status: { ...OK, code: 1100, msg: "已存在" }, msg: [] });
     if (!known || this.#ways.resend === "duplicated") {
       const row = this.#append(chat, SELF, request.data?.text ?? "", request.msgId);
-      chat.read = chat.rows.length;
+      if (this.#ways.send === "reads") chat.read = chat.rows.length;
       this.taken.set(chat, [...(this.taken.get(chat) ?? []), row.id]);
       if (this.#ways.echo !== "none") this.#tellRow(chat, row);
     }
@@ -195,7 +195,7 @@ export class Service {
       remark: "",
       chatContent: chat.rows.at(-1)?.text ?? "",
       timestampMs: chat.rows.at(-1)?.time ?? 0,
-      unreadMsg: chat.rows.length - chat.read,
+      unreadMsg: unreadOf(chat),
       at: 0,
       avatarId: "0",
       avatarUrl: "",

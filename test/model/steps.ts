@@ -98,6 +98,7 @@ export const ways: fc.Arbitrary<Ways> = fc.record({
   echo: fc.constantFrom("none", "own", "own-anonymous"),
   resend: fc.constantFrom("ignored", "refused", "duplicated"),
   update: fc.constantFrom("absent", "present"),
+  send: fc.constantFrom("reads", "reads-nothing"),
 });
 
 /** How a browser may be. */
@@ -119,6 +120,21 @@ const scene: fc.Arbitrary<Step[]> = fc.oneof(
       soon,
       fc.record({ do: is("crash"), writes: fc.nat(3) }),
     ),
+  },
+  // Something is said, answered, and left at once: who answers may have read it or not.
+  {
+    weight: 3,
+    arbitrary: fc
+      .tuple(chat, fc.array(soon, { minLength: 2, maxLength: 2 }))
+      .map(([chat, [before, after]]): Step[] => [
+        { do: "open", chat },
+        { do: "wait", ms: 500 },
+        { do: "say", chat, times: 1 },
+        ...(before ? [before] : []),
+        { do: "send", times: 1 },
+        ...(after ? [after] : []),
+        { do: "open", chat: chat + 1 },
+      ]),
   },
   // What was sent has the newest page read while another message grows.
   {

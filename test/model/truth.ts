@@ -20,7 +20,7 @@ export interface TrueChat {
   readonly rows: TrueRow[];
   /** Where each id stands in `rows`; the last of them, where one was sent twice. */
   readonly places: Map<string, number>;
-  /** How many of the rows the reader has read. */
+  /** Up to which place the reader has read. */
   read: number;
 }
 
@@ -34,11 +34,17 @@ export interface Ways {
   readonly echo: "none" | "own" | "own-anonymous";
   readonly resend: "ignored" | "refused" | "duplicated";
   readonly update: "absent" | "present";
+  /** Whether who says something has read what was said before. The embedded service has only the first way. */
+  readonly send: "reads" | "reads-nothing";
 }
 
 /** Who the reader is, and who else writes. */
 export const SELF = "1";
 export const OTHER = "2";
+
+/** How many of a chat's messages the reader has not read; what the reader said is not counted. */
+export const unreadOf = ({ rows, read }: TrueChat): number =>
+  rows.slice(read).filter(({ sender }) => sender !== SELF).length;
 
 /** A place on the wire for a place in the list of rows. */
 export const placeOf = (index: number, ways: Ways): number =>

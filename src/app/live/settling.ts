@@ -3,6 +3,7 @@ import { sameChat } from "@/domain/chat";
 import type { Message } from "@/domain/message";
 import { pendingMessage } from "@/domain/preview";
 import { reconnectDelay } from "@/domain/reconnect";
+import { useChats } from "@/stores/chats";
 import { useOutbox } from "@/stores/outbox";
 import { useTimeline } from "@/stores/timeline";
 
@@ -14,6 +15,7 @@ const GATHER = 100;
  * was sent needs no line of its own any more. The chat list has it at once.
  */
 export function useSettling(note: (message: Message) => Promise<void>): void {
+  const chats = useChats();
   const timeline = useTimeline();
   const outbox = useOutbox();
   let failures = 0;
@@ -37,8 +39,9 @@ export function useSettling(note: (message: Message) => Promise<void>): void {
     else settleIn(GATHER + reconnectDelay(failures, Math.random()));
   }
 
-  const stop = outbox.onSent((message) => {
-    void note(pendingMessage(message, Date.now(), undefined));
+  const stop = outbox.onSent((message, isNew) => {
+    if (isNew) void note(pendingMessage(message, Date.now(), undefined));
+    else void chats.refreshAnew();
     settleIn(GATHER);
   });
   watch(

@@ -14,6 +14,9 @@ import { createPump } from "./pump";
 
 const TOPIC = "outbox";
 
+/** @param isNew it was taken just now; else it may have been taken long ago, before what others said */
+type SentListener = (message: WrittenMessage, isNew: boolean) => void;
+
 /**
  * Sends what the reader writes: in order per chat, each message under one id however often it is tried, and after a reload
  * or a crash as well. What its writer has not sent when logging out stays for the next login, for a day.
@@ -26,12 +29,16 @@ export const useOutbox = defineStore("outbox", () => {
   const means = { messages, uploads, book, now, self: () => session.self };
   const attempts = createAttempts(means);
   const pump = createPump(means, attempts, createExclusive(database));
-  const listeners = new Set<(message: WrittenMessage) => void>();
+  const listeners = new Set<SentListener>();
 
   /** Calls back whenever the service has taken a message, whose row can now be read. */
-  function onSent(listener: (message: WrittenMessage) => void): () => void {
+  function onSent(listener: SentListener): () => void {
     listeners.add(listener);
     return () => listeners.delete(listener);
+  }
+
+  function tellSent(message: WrittenMessage, isNew: boolean): void {
+    for (const listener of listeners) listener(message, isNew);
   }
 
   /** Puts a message in its chat's queue, at once; resolves when it outlasts this page, if this browser keeps anything. */
@@ -85,16 +92,22 @@ export const useOutbox = defineStore("outbox", () => {
 
   /** The service lists these: they need no entry any more. */
   function settle(listed: ReadonlySet<string>): void {
-    for (const { message } of book.entries.value) if (listed.has(message.id)) void book.change(message.id, () => null);
+    for (const { message, state, doubtfulSince } of book.entries.value) {
+      if (!listed.has(message.id)) continue;
+      if (state !== "sent") tellSent(message, doubtfulSince === undefined);
+      void book.change(message.id, () => null);
+    }
   }
 
   watch(
     book.entries,
     (entries, before) => {
       attempts.keepUploads((id) => book.find(id)?.owner === session.self);
-      const known = new Set(before.filter(({ state }) => state === "sent").map(({ message }) => message.id));
-      for (const { state, message } of entries)
-        if (state === "sent" && !known.has(message.id)) for (const listener of listeners) listener(message);
+      const known = new Map(before.map(({ state, message }) => [message.id, state]));
+      for (const { state, message, doubtfulSince } of entries) {
+        const was = known.get(message.id);
+        if (state === "sent" && was !== "sent") tellSent(message, was !== undefined && doubtfulSince === undefined);
+      }
     },
     { flush: "sync" },
   );

@@ -154,6 +154,21 @@ describe("settling", () => {
     expect(heard).toEqual(["a"]);
   });
 
+  it("tells of a message that is listed before its answer came, and of one whose answer was lost that it may be old", async () => {
+    const { outbox } = world("answer lost", "answer lost");
+    const heard: [string, boolean][] = [];
+    outbox.onSent(({ id }, isNew) => heard.push([id, isNew]));
+    void outbox.send(text("a"));
+    outbox.settle(new Set(["a"]));
+    await pass();
+    void outbox.send(text("b"));
+    await pass();
+    expect(heard).toEqual([
+      ["a", true],
+      ["b", false],
+    ]);
+  });
+
   it("is harmless when it comes before the answer, and twice", async () => {
     const { outbox, sends } = world("answer lost");
     void outbox.send(text("a"));
