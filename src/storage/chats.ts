@@ -1,5 +1,5 @@
 import type { Chat } from "@/domain/chat";
-import type { Database } from "./database";
+import { within, type Database } from "./database";
 import { parseChat } from "./rows";
 
 /** How many of the newest chats are cached. */
@@ -13,10 +13,12 @@ export async function readChats(database: Database, owner: string): Promise<read
 
 /** Keeps a person's chat list, newest first, if that person is logged in. */
 export async function keepChats(database: Database, owner: string, list: readonly Chat[], now: number): Promise<void> {
-  await database.run(async (db) => {
+  await database.run((db) => {
     const tx = db.transaction("chats", "readwrite");
-    if ((await tx.store.getKey(owner)) !== undefined)
-      await tx.store.put({ owner, at: now, list: list.slice(0, LIST_SIZE) });
-    await tx.done;
+    const keep = async () => {
+      if ((await tx.store.getKey(owner)) !== undefined)
+        await tx.store.put({ owner, at: now, list: list.slice(0, LIST_SIZE) });
+    };
+    return within(keep(), tx);
   });
 }

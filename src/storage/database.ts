@@ -87,6 +87,12 @@ export function openDatabase(name: string): Database {
   };
 }
 
+/** The outcome of what was done in a transaction, once that is over; when it is given up, both fail, and are heard of once. */
+export async function within<T>(work: Promise<T>, { done }: { readonly done: Promise<unknown> }): Promise<T> {
+  const [outcome] = await Promise.all([work, done]);
+  return outcome;
+}
+
 /** @param onEnd the connection is no longer good; the next job opens another */
 async function open(name: string, onEnd: () => void): Promise<Connection> {
   const db = await openDB<Schema>(name, SCHEMA_VERSION, {

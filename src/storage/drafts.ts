@@ -1,7 +1,7 @@
 import { chatKey, parseChatKey, type ChatKey, type ChatRef } from "@/domain/chat";
 import type { Draft, DraftStyle } from "@/domain/drafts";
 import { isArrayOf, isOneOf, isShape, isText } from "@/utils/guard";
-import type { Database } from "./database";
+import { within, type Database } from "./database";
 import { createDraftJournal } from "./draftJournal";
 import type { Schema } from "./schema";
 
@@ -57,9 +57,11 @@ export function createDraftStorage(database: Database): DraftStorage {
     async erase(owner) {
       journal.forget(owner);
       await database.run(async (db) => {
-        const { store, done } = db.transaction("drafts", "readwrite");
-        for (const key of await store.index("owner").getAllKeys(owner)) await store.delete(key);
-        await done;
+        const drafts = db.transaction("drafts", "readwrite");
+        const forget = async () => {
+          for (const key of await drafts.store.index("owner").getAllKeys(owner)) await drafts.store.delete(key);
+        };
+        await within(forget(), drafts);
       });
     },
   };

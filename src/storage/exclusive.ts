@@ -1,5 +1,5 @@
 import { isNumber, isShape, isText, type Guard } from "@/utils/guard";
-import type { Database } from "./database";
+import { within, type Database } from "./database";
 
 /** Does a job that only one tab may do at a time, as soon as no other does; a tab that ends lets go. */
 export type Exclusive = (name: string, job: () => Promise<void>) => Promise<void>;
@@ -39,13 +39,15 @@ export function createLease(database: Database): Exclusive {
 
   /** Whether this tab holds the note now; undefined without storage, where no other tab could see one. */
   const take = (key: string): Promise<boolean | undefined> =>
-    database.run(async (db) => {
+    database.run((db) => {
       const notes = db.transaction("meta", "readwrite");
-      const note = readNote((await notes.store.get(key))?.value);
-      const free = !note || note.holder === holder || note.until <= Date.now();
-      if (free) await notes.store.put({ key, value: { holder, until: Date.now() + HOLDS } });
-      await notes.done;
-      return free;
+      const note = async () => {
+        const known = readNote((await notes.store.get(key))?.value);
+        const free = !known || known.holder === holder || known.until <= Date.now();
+        if (free) await notes.store.put({ key, value: { holder, until: Date.now() + HOLDS } });
+        return free;
+      };
+      return within(note(), notes);
     });
 
   return async (name, job) => {

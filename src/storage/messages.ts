@@ -2,7 +2,7 @@ import type { IDBPTransaction } from "idb";
 import { chatKey, type ChatKey, type ChatRef } from "@/domain/chat";
 import type { Message, MessagePatch } from "@/domain/message";
 import { applyPatch } from "@/domain/patches";
-import type { Database } from "./database";
+import { within, type Database } from "./database";
 import { allOf } from "./people";
 import { parseMessage } from "./rows";
 import type { Connection, Schema } from "./schema";
@@ -23,7 +23,10 @@ export interface Run {
 type Stored = Schema["runs"]["value"];
 type Change = IDBPTransaction<Schema, ("chats" | "runs" | "messages")[], "readwrite">;
 
-const change = (db: Connection): Change => db.transaction(["chats", "runs", "messages"], "readwrite");
+function change<T>(db: Connection, job: (tx: Change) => Promise<T>): Promise<T> {
+  const tx: Change = db.transaction(["chats", "runs", "messages"], "readwrite");
+  return within(job(tx), tx);
+}
 
 const stretch = ({ owner, chat, first, last }: Stored): IDBKeyRange =>
   IDBKeyRange.bound([owner, chat, first], [owner, chat, last]);
@@ -62,23 +65,21 @@ export async function keepRun(
   if (first === undefined || last === undefined) return false;
   const hasOldest = window.hasOldest && rows.length === placed.length;
 
-  const kept = await database.run(async (db) => {
-    const tx = change(db);
-    if (!(await isAdmitted(tx, owner))) return false;
-    const known = await tx.objectStore("runs").get([owner, chat]);
-    const joins = known !== undefined && first <= known.last && known.first <= last;
-    // Another tab has read on while this one was asleep.
-    if (known && last < known.first) return false;
-    if (!joins) await tx.objectStore("messages").delete(allOf(owner, chat));
-    for (const row of rows) {
-      const isInside = joins && row.seq >= known.first && row.seq <= known.last;
-      if (!isInside || !isKept(row)) await put(tx, owner, chat, row);
-    }
-    const run = joins ? union(known, first, last, hasOldest) : { first, last, hasOldest };
-    await bound(tx, { ...run, owner, chat, at: now });
-    await tx.done;
-    return true;
-  });
+  const kept = await database.run((db) =>
+    change(db, async (tx) => {
+      if (!(await isAdmitted(tx, owner))) return false;
+      const known = await tx.objectStore("runs").get([owner, chat]);
+      const joins = known !== undefined && first <= known.last && known.first <= last;
+      // Another tab has read on while this one was asleep.
+      if (known && last < known.first) return false;
+      if (!joins) await tx.objectStore("messages").delete(allOf(owner, chat));
+      const isThere = (row: Message) => joins && row.seq >= known.first && row.seq <= known.last && isKept(row);
+      await Promise.all(rows.filter((row) => !isThere(row)).map((row) => put(tx, owner, chat, row)));
+      const run = joins ? union(known, first, last, hasOldest) : { first, last, hasOldest };
+      await bound(tx, { ...run, owner, chat, at: now });
+      return true;
+    }),
+  );
   return kept === true;
 }
 
@@ -102,17 +103,17 @@ export async function followRuns(
   messages: readonly Message[],
   now: number,
 ): Promise<void> {
-  await database.run(async (db) => {
-    const tx = change(db);
-    for (const message of messages) {
-      const chat = chatKey(message.chat);
-      const run = await tx.objectStore("runs").get([owner, chat]);
-      if (!run || message.id === "" || message.seq < run.first) continue;
-      await put(tx, owner, chat, message);
-      await bound(tx, { ...run, last: Math.max(run.last, message.seq), at: now });
-    }
-    await tx.done;
-  });
+  await database.run((db) =>
+    change(db, async (tx) => {
+      for (const message of messages) {
+        const chat = chatKey(message.chat);
+        const run = await tx.objectStore("runs").get([owner, chat]);
+        if (!run || message.id === "" || message.seq < run.first) continue;
+        await put(tx, owner, chat, message);
+        await bound(tx, { ...run, last: Math.max(run.last, message.seq), at: now });
+      }
+    }),
+  );
 }
 
 /** Makes changes to messages wherever they are cached. */
@@ -121,30 +122,30 @@ export async function patchMessages(
   owner: string,
   patches: readonly MessagePatch[],
 ): Promise<void> {
-  await database.run(async (db) => {
-    const tx = change(db);
-    for (const patch of patches) {
-      for (const row of await tx.objectStore("messages").index("id").getAll([owner, patch.id])) {
-        const message = parseMessage(row.message);
-        if (message) await put(tx, owner, row.chat, applyPatch(message, patch));
+  await database.run((db) =>
+    change(db, async (tx) => {
+      for (const patch of patches) {
+        for (const row of await tx.objectStore("messages").index("id").getAll([owner, patch.id])) {
+          const message = parseMessage(row.message);
+          if (message) await put(tx, owner, row.chat, applyPatch(message, patch));
+        }
       }
-    }
-    await tx.done;
-  });
+    }),
+  );
 }
 
 /** Forgets what was not open for long, and what is too much. */
 export async function evictRuns(database: Database, owner: string, now: number): Promise<void> {
-  await database.run(async (db) => {
-    const tx = change(db);
-    const byAge = await tx.objectStore("runs").index("age").getAll(allOf(owner));
-    const old = byAge.filter(({ at }, index) => at < now - LIFETIME || index < byAge.length - CHATS);
-    for (const { chat } of old) {
-      await tx.objectStore("runs").delete([owner, chat]);
-      await tx.objectStore("messages").delete(allOf(owner, chat));
-    }
-    await tx.done;
-  });
+  await database.run((db) =>
+    change(db, async (tx) => {
+      const byAge = await tx.objectStore("runs").index("age").getAll(allOf(owner));
+      const old = byAge.filter(({ at }, index) => at < now - LIFETIME || index < byAge.length - CHATS);
+      for (const { chat } of old) {
+        await tx.objectStore("runs").delete([owner, chat]);
+        await tx.objectStore("messages").delete(allOf(owner, chat));
+      }
+    }),
+  );
 }
 
 const isAdmitted = async (tx: Change, owner: string): Promise<boolean> =>

@@ -1,6 +1,6 @@
 import { compareEntries, type Change, type Outbox, type OutboxEntry } from "@/domain/outbox";
 import { parseEntry } from "@/domain/outboxRow";
-import type { Database } from "./database";
+import { within, type Database } from "./database";
 
 /** What became of a change: `kept`, there is nothing to change because it is `gone`, or it could not be stored. */
 export type Stored = "kept" | "gone" | "failed";
@@ -60,7 +60,7 @@ export function createOutboxStorage(database: Database, announce: () => void): O
     },
 
     async change(id, make) {
-      const stored = await database.run(async (db) => {
+      const stored = await database.run((db) => {
         const rows = db.transaction(["outbox", "files"], "readwrite");
         const outbox = rows.objectStore("outbox");
         async function changed(): Promise<Stored | "same"> {
@@ -72,9 +72,7 @@ export function createOutboxStorage(database: Database, announce: () => void): O
           if (!next || next.state === "sent") await rows.objectStore("files").delete(id);
           return next ? "kept" : "gone";
         }
-        // Together: a transaction that is given up fails both.
-        const [outcome] = await Promise.all([changed(), rows.done]);
-        return outcome;
+        return within(changed(), rows);
       });
       // What is there is no longer true: better nothing than a message that is sent again after a reload.
       if (stored === undefined) await remove(id);

@@ -1,4 +1,4 @@
-import type { Database } from "./database";
+import { within, type Database } from "./database";
 import type { Connection } from "./schema";
 
 /** Every key of a store that begins with an owner. */
@@ -9,10 +9,12 @@ export const allOf = (...start: [string, ...string[]]): IDBKeyRange => IDBKeyRan
  * a page of an earlier login writes afterwards is dropped.
  */
 export async function admit(database: Database, owner: string, now: number): Promise<void> {
-  await database.run(async (db) => {
+  await database.run((db) => {
     const tx = db.transaction("chats", "readwrite");
-    if ((await tx.store.getKey(owner)) === undefined) await tx.store.put({ owner, at: now, list: [] });
-    await tx.done;
+    const begin = async () => {
+      if ((await tx.store.getKey(owner)) === undefined) await tx.store.put({ owner, at: now, list: [] });
+    };
+    return within(begin(), tx);
   });
 }
 
