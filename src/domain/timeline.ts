@@ -1,30 +1,15 @@
 import type { ChatRef } from "./chat";
-import type { Message, MessagePatch } from "./message";
+import type { Message } from "./message";
 import { changedAt, compareMessages } from "./order";
-import { applyHeld, applyPatch, holdPatch, type HeldPatches } from "./patches";
-import { growPushed, notePushed, type PushedTexts } from "./streams";
-import {
-  addNewer,
-  addNewest,
-  addOlder,
-  emptyWindow,
-  mergeRows,
-  newest,
-  touches,
-  trim,
-  windowOf,
-  type CatchUp,
-  type Window,
-} from "./window";
+import { applyHeld, type HeldPatches } from "./patches";
+import type { PushedTexts } from "./streams";
+import { addNewer, addOlder, emptyWindow, mergeRows, newest, touches, trim, windowOf, type Window } from "./window";
 
 /** How many rows the window holds: what a change of the window costs is in proportion to it. */
 export const WINDOW_SIZE = 300;
 
 /** How many rows that slid out of the newer end are kept, so that scrolling back down asks nobody. */
 const AHEAD_SIZE = 3000;
-
-/** How many pushed messages wait for a window that reaches the newest. */
-const LATE_SIZE = 100;
 
 /** One end of the window: nothing under way, a request under way, or the last request failed. */
 export type Edge = "idle" | "loading" | "failed";
@@ -104,15 +89,6 @@ export function replaceWindow(
   return settle(bound(next, "newer"));
 }
 
-/**
- * Shows rows as they were known some time ago, up to what was the newest then: what came or changed since may have been
- * missed, and is asked for as after a pause. A page that is on its way for the empty timeline is as good for this one.
- */
-export function recall(timeline: Timeline, rows: readonly Message[], hasOldest: boolean): Timeline {
-  const asked = { ...interrupt(timeline), unseenSince: latestChange(rows, 0) };
-  return { ...replaceWindow(asked, rows, { hasOldest, hasNewest: true }), generation: timeline.generation };
-}
-
 /** Marks a request as under way; null when one is already, when the window ends there, or when no way leads on. */
 export function beginLoad(timeline: Timeline, side: "older" | "newer"): Timeline | null {
   const ended = side === "older" ? timeline.window.hasOldest : timeline.window.hasNewest;
@@ -165,135 +141,8 @@ export function extendFromAhead(timeline: Timeline): Timeline | null {
   return extendNewer(timeline, [last], highestSeq(timeline.ahead, 0) >= timeline.expectedNewest);
 }
 
-/**
- * Something may have been missed by now: what is pushed from here on waits until `catchUp`, and what is here has to be
- * asked for changes.
- */
-export const interrupt = (timeline: Timeline): Timeline => ({
-  ...timeline,
-  interrupted: true,
-  interruptions: timeline.interruptions + 1,
-  unseenSince: timeline.unseenSince ?? timeline.changedAt,
-  pushed: new Map(),
-});
-
-/** Takes in rows as the service has them now, where they belong to what is here; the others change nothing. */
-export function amend(timeline: Timeline, rows: readonly Message[]): Timeline {
-  const [first, last] = [timeline.window.rows[0], newest(timeline.window)];
-  if (!first || !last) return timeline;
-  const within = rows.filter((row) => compareMessages(row, first) >= 0 && compareMessages(row, last) <= 0);
-  const later = new Map(rows.map((row) => [row.id, row]));
-  const ahead = mergeRows(
-    timeline.ahead,
-    timeline.ahead.flatMap((row) => later.get(row.id) ?? []),
-  );
-  const window = { ...timeline.window, rows: mergeRows(timeline.window.rows, within) };
-  return settle(bound({ ...timeline, window, ahead, changedAt: latestChange(rows, timeline.changedAt) }, "newer"));
-}
-
-/** Every change to what is here is known. */
-export const seeChanges = (timeline: Timeline): Timeline => ({ ...timeline, unseenSince: null });
-
-const afresh = { older: "idle", newer: "idle", unseenSince: null } as const;
-
-/** Brings in the chat's newest page after a pause; see `addNewest`. */
-export function catchUp(
-  timeline: Timeline,
-  page: readonly Message[],
-  atBottom: boolean,
-): { timeline: Timeline; result: CatchUp } {
-  const { window, result } = addNewest(timeline.window, page, atBottom);
-  const replaced = result === "replaced";
-  const next = {
-    ...timeline,
-    window,
-    // What slid out may have changed during the pause.
-    ahead: [],
-    interrupted: false,
-    ...(replaced ? { ...afresh, generation: timeline.generation + 1 } : {}),
-    // A page alone does not tell that the rest of the window has not changed.
-    changedAt: replaced || timeline.unseenSince !== null ? latestChange(page, timeline.changedAt) : timeline.changedAt,
-    expectedNewest: highestSeq(page, timeline.expectedNewest),
-  };
-  return { timeline: settle(bound(next, atBottom ? "newer" : "older")), result };
-}
-
-/** Takes in a pushed message: at the end of a window that reaches the newest, otherwise only once one does. */
-export function receive(timeline: Timeline, message: Message, atBottom: boolean): Timeline {
-  const next = {
-    ...timeline,
-    expectedNewest: Math.max(timeline.expectedNewest, Math.ceil(message.seq)),
-    changedAt: latestChange([message], timeline.changedAt),
-    pushed: notePushed(timeline.pushed, message.id, message.content.text ?? ""),
-  };
-  const { rows: present, hasNewest } = timeline.window;
-  const known = present.some((row) => row.id === message.id);
-  const [first, last] = [present[0], present.at(-1)];
-  const after = (row: Message | undefined) => !row || compareMessages(message, row) > 0;
-  const fits = message.seq > 0 && (after(last) ? hasNewest && !timeline.interrupted : after(first));
-  if (!known && !fits) return wait(next, message);
-  const window = { ...timeline.window, rows: mergeRows(present, [message]) };
-  return settle(bound({ ...next, window }, atBottom ? "newer" : "older"));
-}
-
-/** Keeps a message that may not follow the window; the oldest that wait go first, and leave a hole. */
-function wait(timeline: Timeline, message: Message): Timeline {
-  const all = mergeRows(timeline.late, [message]);
-  const late = all.slice(-LATE_SIZE);
-  return { ...timeline, late, lateFrom: highestSeq(all.slice(0, -LATE_SIZE), timeline.lateFrom) };
-}
-
-/** Makes a change to a row, or keeps it until the row comes. */
-export function patchTimeline(timeline: Timeline, patch: MessagePatch): Timeline {
-  const { timeline: next, found } = changeRow(timeline, patch.id, (row) => applyPatch(row, patch));
-  const { pushed } = timeline;
-  const text = patch.content?.text;
-  const known = text !== undefined && pushed.has(patch.id) ? { pushed: notePushed(pushed, patch.id, text) } : {};
-  const change = Math.max(patch.editedAt ?? 0, patch.recalledAt ?? 0);
-  // A row that waits may be read anew before it is shown.
-  if (found === "late" || found === "nowhere") return { ...next, ...known, held: holdPatch(timeline.held, patch) };
-  return { ...next, ...known, changedAt: Math.max(next.changedAt, change) };
-}
-
-/** Takes rows out, as when the reader deleted them; nothing else changes. */
-export function dropRows(timeline: Timeline, ids: ReadonlySet<string>): Timeline {
-  const without = (rows: readonly Message[]) =>
-    rows.some(({ id }) => ids.has(id)) ? rows.filter(({ id }) => !ids.has(id)) : rows;
-  const window = { ...timeline.window, rows: without(timeline.window.rows) };
-  return { ...timeline, window, ahead: without(timeline.ahead), late: without(timeline.late) };
-}
-
-/** Adds a pushed piece to a row that a stream writes; see `growPushed`. */
-export function growRow(timeline: Timeline, id: string, piece: string): { timeline: Timeline; certain: boolean } {
-  const shown = findRow(timeline, id)?.content.text ?? "";
-  const { pushed, text, certain } = growPushed(timeline.pushed, id, piece, shown);
-  const grown = changeRow({ ...timeline, pushed }, id, (row) => ({ ...row, content: { ...row.content, text } }));
-  return { timeline: grown.timeline, certain: certain && grown.found !== "nowhere" };
-}
-
-/** The row, if it is here or waits to be. */
-export const findRow = ({ window, ahead, late }: Timeline, id: string): Message | undefined =>
-  window.rows.find((row) => row.id === id) ?? ahead.find((row) => row.id === id) ?? late.find((row) => row.id === id);
-
-/** Changes a row wherever it is. */
-function changeRow(
-  timeline: Timeline,
-  id: string,
-  change: (row: Message) => Message,
-): { timeline: Timeline; found: "shown" | "late" | "nowhere" } {
-  const inRows = (rows: readonly Message[]) =>
-    rows.some((row) => row.id === id) ? rows.map((row) => (row.id === id ? change(row) : row)) : rows;
-  const rows = inRows(timeline.window.rows);
-  const ahead = inRows(timeline.ahead);
-  const late = inRows(timeline.late);
-  const isShown = rows !== timeline.window.rows || ahead !== timeline.ahead;
-  const found = isShown ? "shown" : late !== timeline.late ? "late" : "nowhere";
-  if (found === "nowhere") return { timeline, found };
-  return { timeline: { ...timeline, window: { ...timeline.window, rows }, ahead, late }, found };
-}
-
 /** Lets the window slide to its size at the end away from the reader; what leaves at the newer end waits in `ahead`. */
-function bound(timeline: Timeline, reading: "older" | "newer"): Timeline {
+export function bound(timeline: Timeline, reading: "older" | "newer"): Timeline {
   const { window: whole, late } = takeLate(timeline);
   const { window, cut } = trim(whole, reading === "older" ? "newer" : "older", WINDOW_SIZE);
   const ahead = reading === "older" ? [...cut, ...timeline.ahead].slice(0, AHEAD_SIZE) : timeline.ahead;
@@ -309,14 +158,16 @@ function takeLate({ window, late, lateFrom, interrupted }: Timeline): Pick<Timel
   return { window: { ...window, rows: mergeRows(window.rows, after) }, late: [] };
 }
 
-const highestSeq = (rows: readonly Message[], least: number): number =>
+/** The highest sequence number of these rows, or the least where that is higher. */
+export const highestSeq = (rows: readonly Message[], least: number): number =>
   rows.reduce((highest, row) => Math.max(highest, Math.ceil(row.seq)), least);
 
-const latestChange = (rows: readonly Message[], least: number): number =>
+/** When the last of these rows was said, edited or recalled, Unix ms, or the least where that is later. */
+export const latestChange = (rows: readonly Message[], least: number): number =>
   rows.reduce((latest, row) => Math.max(latest, changedAt(row)), least);
 
 /** Makes the waiting patches and keeps what is known of the end true. */
-function settle(timeline: Timeline): Timeline {
+export function settle(timeline: Timeline): Timeline {
   const { rows, held } = applyHeld(timeline.window.rows, timeline.held);
   const last = rows.at(-1);
   const expectedNewest = Math.max(timeline.expectedNewest, Math.ceil(last?.seq ?? 0));

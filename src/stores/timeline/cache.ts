@@ -1,7 +1,8 @@
 import { watch } from "vue";
 import { chatKey, sameChat, type ChatKey } from "@/domain/chat";
 import type { Message, MessagePatch } from "@/domain/message";
-import { recall, type Timeline } from "@/domain/timeline";
+import { recall } from "@/domain/catchingUp";
+import { type Timeline } from "@/domain/timeline";
 import type { Database } from "@/storage/database";
 import { evictRuns, followRuns, keepRun, patchMessages, readRun } from "@/storage/messages";
 import { whenIdle } from "@/utils/idle";

@@ -1,6 +1,7 @@
 import type { HistorySource } from "@/domain/history";
 import { reconnectDelay } from "@/domain/reconnect";
-import { findRow, growRow, patchTimeline, type Timeline } from "@/domain/timeline";
+import { findRow, growRow, patchTimeline } from "@/domain/pushes";
+import { type Timeline } from "@/domain/timeline";
 import type { TimelineState } from "./state";
 
 /** A stream has ended when no piece came for this long, in ms. */
