@@ -15,6 +15,7 @@ export interface Isolated {
 export function isolate(html: string): Isolated {
   const quieted = quiet(html);
   const content = sanitise(quieted.html, "html");
+  unquiet(content);
   const css = quieted.sheets.map(safeSheet).join("");
   let inline = "";
   for (const element of content.querySelectorAll<HTMLElement>(`[${STYLE}]`)) {
@@ -24,7 +25,6 @@ export function isolate(html: string): Isolated {
     element.style.cssText = style;
     inline += `;${style}`;
   }
-  unquiet(content);
   const colours = choosesColours(css + inline) || content.querySelector("[bgcolor], [color]") !== null;
   return { content, css, colours };
 }

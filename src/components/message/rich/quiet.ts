@@ -3,10 +3,20 @@ const MARK = "yunhu-quiet-";
 /** The attribute that stands for `style` while a text is made harmless. */
 export const STYLE = `${MARK}style`;
 
-/** Comments, of which nothing is kept, and style sheets, to the end where they have none. */
-const sheets = /<!--[\s\S]*?-->|<style(?=[\s/>])[^>]*>([\s\S]*?)(?:<\/style[^>]*>|$)/gi;
+/** Comments, scripts and base addresses, of which nothing is kept, and style sheets; all go to the end where they have none. */
+const apart = new RegExp(
+  [
+    /<!--(?:-?>|[\s\S]*?(?:--!?>|$))/,
+    /<base(?=[\s/>])[^>]*(?:>|$)/,
+    /<script(?=[\s/>])[\s\S]*?(?:<\/script[^>]*(?:>|$)|$)/,
+    /<style(?=[\s/>])[^>]*(?:>|$)([\s\S]*?)(?:<\/style[^>]*(?:>|$)|$)/,
+  ]
+    .map(({ source }) => source)
+    .join("|"),
+  "gi",
+);
 /** Where the name of an attribute stands, or a word that looks like one. */
-const reported = /(?<=[\s"'/])(?=(?:style|on[a-z]+)\s*=)/gi;
+const reported = /(?<=[\s"'/])(?=(?:style|on[a-z]+)(?:[\s=/>]|$))/gi;
 
 /**
  * HTML whose parsing the page's policy does not report, and the style sheets that stood in it. A browser reports styles and
@@ -15,9 +25,10 @@ const reported = /(?<=[\s"'/])(?=(?:style|on[a-z]+)\s*=)/gi;
  */
 export function quiet(html: string): { readonly html: string; readonly sheets: readonly string[] } {
   const found: string[] = [];
-  const rest = html.replaceAll(MARK, "").replace(sheets, (_, sheet: string | undefined) => {
+  const rest = html.replaceAll(MARK, "").replace(apart, (_, sheet: string | undefined) => {
     if (sheet !== undefined) found.push(sheet);
-    return "";
+    // Else what stood around it could become a tag.
+    return "<!---->";
   });
   return { html: rest.replace(reported, MARK), sheets: found };
 }

@@ -49,7 +49,9 @@ const profiles = {
  * `dress` decides what is loaded before they come into the page. Where the browser cannot do it, the source stands as text.
  */
 export function sanitise(html: string, profile: keyof typeof profiles): DocumentFragment {
-  if (DOMPurify.isSupported) return DOMPurify.sanitize(html, { ...profiles[profile], RETURN_DOM_FRAGMENT: true });
+  // An area, which goes with all else that is not allowed, begins a body; without, a frameset can stand in its place.
+  if (DOMPurify.isSupported)
+    return DOMPurify.sanitize(`<area>${html}`, { ...profiles[profile], RETURN_DOM_FRAGMENT: true });
   const fragment = document.createDocumentFragment();
   fragment.append(html);
   return fragment;
