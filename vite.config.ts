@@ -2,6 +2,7 @@ import { fileURLToPath } from "node:url";
 import vue from "@vitejs/plugin-vue";
 import { defineConfig } from "vite";
 import { gateway } from "./server/vite-plugin.ts";
+import { compressed } from "./vite.compress.config.ts";
 import { emoji } from "./vite.emoji.config.ts";
 import { shell } from "./vite.shell.config.ts";
 
@@ -14,7 +15,7 @@ export const alias = {
 export default defineConfig({
   // Relative addresses, so that one build serves under any BASE_PATH.
   base: "./",
-  plugins: [vue(), gateway(), shell(), emoji()],
+  plugins: [vue(), gateway(), shell(), emoji(), compressed()],
   resolve: { alias },
   build: { target: "es2023", sourcemap: true },
 });

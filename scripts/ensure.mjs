@@ -87,7 +87,8 @@ const sources = ["src", "server", "proto/yunhu", "public", "index.html", "packag
 export function ensureBuild() {
   ensurePackages();
   ensureCodecs();
-  const configs = ["vite.config.ts", "vite.shell.config.ts", "vite.server.config.ts"];
+  const parts = ["", ".shell", ".emoji", ".compress", ".server"];
+  const configs = parts.map((part) => `vite${part}.config.ts`);
   once("build", [...sources, ...configs], ["dist/index.html", "dist-server/main.js", "dist-server/demo.js"], () => {
     console.log("Building…");
     const env = { ...process.env, NODE_ENV: "production" };

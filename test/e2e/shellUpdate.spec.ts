@@ -54,7 +54,10 @@ async function rebuild(): Promise<string> {
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "yunhu-update-"));
   const root = fileURLToPath(new URL("../..", import.meta.url));
-  for (const part of ["dist", "dist-server"]) await cp(join(root, part), join(folder, part), { recursive: true });
+  // Without what is compressed: it would go stale where a file is changed here.
+  const filter = (path: string) => !/\.(?:br|gz)$/.test(path);
+  for (const part of ["dist", "dist-server"])
+    await cp(join(root, part), join(folder, part), { recursive: true, filter });
   browser = await launchBrowser();
   demo = await startProgram("demo");
   main = await start("0");
