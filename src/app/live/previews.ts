@@ -25,7 +25,11 @@ export function usePreviews(preview: (message: Message) => string): Previews {
   const session = useSession();
   const last = new Map<ChatKey, Message>();
   let timer: ReturnType<typeof setTimeout> | undefined;
-  onScopeDispose(() => clearTimeout(timer));
+  let resting: ReturnType<typeof setTimeout> | undefined;
+  onScopeDispose(() => {
+    clearTimeout(timer);
+    clearTimeout(resting);
+  });
 
   function refreshSoon(): void {
     timer ??= setTimeout(() => {
@@ -55,7 +59,13 @@ export function usePreviews(preview: (message: Message) => string): Previews {
 
   function grow(id: string, append: string): void {
     const known = lastOf(id);
-    if (known) replace({ ...known, content: { ...known.content, text: (known.content.text ?? "") + append } });
+    if (known) {
+      replace({ ...known, content: { ...known.content, text: (known.content.text ?? "") + append } });
+      return;
+    }
+    // It began before this page did: what it says is asked for once it rests.
+    clearTimeout(resting);
+    resting = setTimeout(() => void chats.refreshAnew(), GATHER);
   }
 
   function patch(change: MessagePatch, chat?: ChatRef): void {
