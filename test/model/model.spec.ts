@@ -8,7 +8,7 @@ import { World } from "./world";
  * How many schedules run, for how long at the most (shrinking a failure takes time, too), and which: the same each time unless
  * told. A failure prints its seed and path, and runs again by MODEL_SEED=… MODEL_PATH=… npm run test:model
  */
-const runs = Number(process.env["MODEL_RUNS"] ?? 500);
+const runs = Number(process.env["MODEL_RUNS"] ?? 300);
 const seconds = Number(process.env["MODEL_SECONDS"] ?? (process.env["MODEL_RUNS"] === undefined ? 45 : 36_000));
 const seed = Number(process.env["MODEL_SEED"] ?? 1);
 const path = process.env["MODEL_PATH"];
