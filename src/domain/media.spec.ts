@@ -123,6 +123,7 @@ describe("the key of what a message names", () => {
     ["a/b.png", "a/b.png"],
     ["https://chat-img.jwznb.com/a/b.png?imageMogr2/thumbnail/840x840>", "a/b.png"],
     ["//CHAT-IMG.jwznb.com/b.png#x", "b.png"],
+    ["https://embedded.invalid/media/chat-file.jwznb.com/disk/b.bin", "disk/b.bin"],
     [localKey("1"), "local:1"],
     ["", ""],
   ])("%s: %s", (named, key) => {

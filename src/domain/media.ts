@@ -93,8 +93,11 @@ export function thumbnail(urlOrKey: string, size: "avatar" | "picture", density 
 /** What names a file of this browser's own that has no key yet, by its message's id; nothing that can be loaded. */
 export const localKey = (id: string): string => `local:${id}`;
 
-/** The key of what a message names by URL or by key, without what is asked of the media host. */
+/**
+ * The key of what a message names by URL or by key, without what is asked of the media host. A service that plays the
+ * media hosts itself names them in the path: `/media/HOST/KEY`.
+ */
 export function mediaKey(urlOrKey: string): string {
-  const path = absolute.exec(urlOrKey)?.groups?.rest?.replace(/^\/+/, "") ?? urlOrKey;
+  const path = absolute.exec(urlOrKey)?.groups?.rest?.replace(/^\/+(?:media\/[^/]+\/)?/, "") ?? urlOrKey;
   return path.replace(/[?#].*$/s, "");
 }

@@ -1,32 +1,12 @@
 import { randomFillSync } from "node:crypto";
-import { readFileSync } from "node:fs";
-import { setTimeout as wait } from "node:timers/promises";
 import { createTransport } from "@/api/transport";
 import type { Send } from "@/api/upload/send";
 import { createUploads } from "@/api/uploads";
 import { createUsersApi } from "@/api/users";
+import { memoryOf, peakDuring } from "../support/memory";
 import { startProgram } from "../support/program";
 
 const MB = 1024 * 1024;
-
-/** Resident memory of a process, in MB. */
-function memoryOf(pid: number): number {
-  const [, kilobytes = "0"] = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, "utf8")) ?? [];
-  return Number(kilobytes) / 1024;
-}
-
-/** The most that a process holds while something runs, looked at every 20 ms. */
-async function peakDuring(pid: number, work: Promise<unknown>): Promise<number> {
-  const end = new AbortController();
-  const ended = work.finally(() => end.abort());
-  let peak = memoryOf(pid);
-  while (!end.signal.aborted) {
-    await wait(20);
-    peak = Math.max(peak, memoryOf(pid));
-  }
-  await ended;
-  return peak;
-}
 
 /** The built gateway's memory while files pass through it, against its own at rest. */
 export async function benchUploads(megabytes = 200): Promise<void> {

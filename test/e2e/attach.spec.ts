@@ -195,10 +195,15 @@ describe("pictures", () => {
     await expect.poll(() => shown.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBe(320);
     const before = await row("steady.png").boundingBox();
     const address = await shown.getAttribute("src");
+    const listed = page.waitForResponse("**/v1/msg/list-message");
     await uploads.release();
-    // By the same address it is the same picture, which nobody loads anew.
+    // By the same address it is the same picture, which nobody loads anew, not even once the service lists it.
     const after = page.getByRole("article").filter({ has: page.locator(`img[src="${address}"]`) });
     await after.getByRole("img", { name: "Sent", exact: true }).waitFor();
+    await listed;
+    await composer(page).fill("below it");
+    await composer(page).press("Enter");
+    await messages(page, "below it").getByRole("img", { name: "Sent", exact: true }).waitFor();
     expect((await after.boundingBox())?.height).toBe(before?.height);
     expect(await row("steady.png").count()).toBe(0);
   });
