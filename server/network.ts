@@ -22,7 +22,6 @@ const NAMED: Readonly<Record<string, readonly string[]>> = {
     "224.0.0.0/3",
     "::/128",
     "::1",
-    "64:ff9b::/96",
     "fc00::/7",
     "fe80::/10",
     "ff00::/8",

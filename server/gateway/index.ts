@@ -4,6 +4,7 @@ import { reason } from "../log";
 import { apiPass } from "./api";
 import { GatewayError, notFound, sendError } from "./errors";
 import type { Pass, Surroundings } from "./exchange";
+import { requirePlainHead } from "./head";
 import { healthPass, metricsPass } from "./health";
 import { loginAttemptsPass } from "./login-attempts";
 import { refuseMalformed } from "./malformed";
@@ -14,7 +15,7 @@ import { createRealtime } from "./realtime";
 import { createRecorder, type Recorded } from "./record";
 import { routeClass } from "./route-class";
 import { createSealer } from "./seal";
-import { securityPass } from "./security";
+import { createHardening, securityPass } from "./security";
 import { createAsk, createPool } from "./service";
 import { sessionPass } from "./session";
 import { createSessions } from "./sessions";
@@ -46,6 +47,7 @@ export function createGateway({ config, upstream, log, staticDir }: GatewayOptio
   const metrics = createMetrics();
   const recorder = createRecorder(log, metrics);
   const realtime = createRealtime({ config, upstream, log }, sessions, metrics);
+  const harden = createHardening(config);
   const passes: readonly Pass[] = [
     securityPass(config),
     healthPass,
@@ -59,6 +61,8 @@ export function createGateway({ config, upstream, log, staticDir }: GatewayOptio
   ];
 
   async function answer(req: IncomingMessage, res: ServerResponse, record: Recorded): Promise<void> {
+    harden(req, res);
+    requirePlainHead(req);
     const url = req.url ?? "";
     if (config.basePath !== "/" && `${url.split("?", 1)[0] ?? ""}/` === config.basePath) {
       res.writeHead(308, { location: config.basePath, "content-length": "0" }).end();

@@ -6,6 +6,7 @@ import { reason } from "../log";
 import type { Account } from "./account";
 import { GatewayError, tooMany } from "./errors";
 import type { Surroundings } from "./exchange";
+import { requirePlainHead } from "./head";
 import type { Metrics } from "./metrics";
 import { isOwnHost, sourceOf } from "./origin";
 import { CLOSE, isUnavailable, Relay } from "./relay";
@@ -84,6 +85,7 @@ export function createRealtime(surroundings: Surroundings, sessions: Sessions, m
   return {
     async upgrade(req, socket, head) {
       try {
+        requirePlainHead(req);
         const { path, query } = requireTarget(req.url ?? "", config.basePath, limits.urlBytes);
         if (path !== "/realtime") throw new GatewayError(404, "not-found", "There is nothing here.");
         const source = sourceOf(req, config);

@@ -1,19 +1,21 @@
-import type { ServerResponse } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Config } from "../config";
 import { GatewayError } from "./errors";
 import type { Pass } from "./exchange";
 import { isOwnHost, publicOrigin, sourceOf } from "./origin";
 
+/** Nothing that an answer holds may act, should it ever be opened as a page. */
+export const INERT = "default-src 'none'; frame-ancestors 'none'; sandbox";
+
 const EVERYWHERE: Readonly<Record<string, string>> = {
+  // What may do more says so itself: the app's pages.
+  "content-security-policy": INERT,
   "x-content-type-options": "nosniff",
   "referrer-policy": "no-referrer",
   "cross-origin-opener-policy": "same-origin",
   "cross-origin-resource-policy": "same-origin",
   "permissions-policy": "camera=(), display-capture=(), geolocation=(), microphone=(self), payment=(), usb=()",
 };
-
-/** Nothing that an answer holds may act, should it ever be opened as a page. */
-export const INERT = "default-src 'none'; frame-ancestors 'none'; sandbox";
 
 /** The Content-Security-Policy of the app's own pages. */
 export function pagePolicy(config: Config, origin: string | undefined): string {
@@ -58,20 +60,22 @@ function preflight(res: ServerResponse): true {
   return true;
 }
 
-/**
- * Sets the headers that every answer bears, answers CORS preflights of ALLOWED_ORIGINS, and refuses what a foreign page
- * could have made the browser send.
- */
-export function securityPass(config: Config): Pass {
+/** Makes what sets the headers that every answer bears, also one to a request that is not judged any further. */
+export function createHardening(config: Config): (req: IncomingMessage, res: ServerResponse) => void {
   const frames = frameOptions(config);
-  return ({ req, res, path }) => {
+  return (req, res) => {
     for (const [name, value] of Object.entries(EVERYWHERE)) res.setHeader(name, value);
     if (frames !== undefined) res.setHeader("x-frame-options", frames);
     if (publicOrigin(req, config)?.startsWith("https:") === true) {
       res.setHeader("strict-transport-security", "max-age=31536000");
     }
     if (config.allowedOrigins.size > 0) res.setHeader("vary", "Origin");
+  };
+}
 
+/** Answers CORS preflights of ALLOWED_ORIGINS, and refuses what a foreign page could have made the browser send. */
+export function securityPass(config: Config): Pass {
+  return ({ req, res, path }) => {
     const source = sourceOf(req, config);
     if (source === "allowed" && req.headers.origin !== undefined) allow(res, req.headers.origin);
     if (!isOwnHost(req, config)) throw new GatewayError(403, "foreign-host", "This address is not the gateway's own.");

@@ -64,7 +64,12 @@ export async function serveGateway(options: GatewayOptions): Promise<RunningServ
     socket.on("error", () => socket.destroy());
     void gateway.upgrade(req, socket, head);
   });
-  server.on("clientError", (error, socket) => gateway.malformed(error, socket));
+  server.on("clientError", (error, socket) => {
+    // What is written while an answer is under way would be read as a part of it.
+    const isMidAnswer = [...answering].some((res) => res.socket === socket && res.headersSent);
+    if (isMidAnswer) socket.destroy();
+    else gateway.malformed(error, socket);
+  });
   const address = await listen(server, host, port);
   return {
     port: address.port,

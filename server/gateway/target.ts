@@ -8,7 +8,8 @@ export interface Target {
 
 /** Encoded: a slash, a backslash, NUL, CR, LF. Two servers can disagree about what such a path names. */
 const AMBIGUOUS = /%(?:2f|5c|00|0d|0a)|\\/i;
-const DOT_SEGMENT = /\/(?:\.|%2e){1,2}(?=\/|$)/i;
+/** Also before a semicolon, where some servers cut a segment. */
+const DOT_SEGMENT = /\/(?:\.|%2e){1,2}(?=[/;]|%3b|$)/i;
 
 /**
  * Reads a request target without decoding it, so that what was judged is what is forwarded.
@@ -18,7 +19,8 @@ const DOT_SEGMENT = /\/(?:\.|%2e){1,2}(?=\/|$)/i;
  */
 export function readTarget(url: string, basePath: string, maxBytes: number): Target | undefined {
   if (url.length > maxBytes) throw new GatewayError(414, "url-too-long", "The address is too long.");
-  if (!/^\/[\x21-\x7e]*$/.test(url)) throw badRequest("The address has characters that do not belong there.");
+  // All that is printable but "#", which no request bears and some servers cut at.
+  if (!/^\/[\x21\x22\x24-\x7e]*$/.test(url)) throw badRequest("The address has characters that do not belong there.");
   const mark = url.indexOf("?");
   const path = mark < 0 ? url : url.slice(0, mark);
   if (AMBIGUOUS.test(path) || DOT_SEGMENT.test(path) || path.includes("//")) {

@@ -1,5 +1,6 @@
+import { once } from "node:events";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { fixedAccount, rawSocket, startGateway, type TestGateway } from "../../support/gateway";
+import { fixedAccount, nextPiece, rawSocket, startGateway, type TestGateway } from "../../support/gateway";
 import { startTcp, type Upstream } from "../../support/upstream";
 
 /** What the service saw, byte for byte. */
@@ -63,6 +64,12 @@ test.each([
   ["a space before the colon", ["Transfer-Encoding : chunked"], `0\r\n\r\n${SMUGGLED}`],
   ["a folded header", ["X-A: b\r\n Transfer-Encoding: chunked"], `0\r\n\r\n${SMUGGLED}`],
   ["a bare line feed", ["X-A: b\nTransfer-Encoding: chunked"], `0\r\n\r\n${SMUGGLED}`],
+  ["chunked twice", ["Transfer-Encoding: chunked, chunked"], `0\r\n\r\n${SMUGGLED}`],
+  ["a control character before the coding", ["Transfer-Encoding: \x0bchunked"], `0\r\n\r\n${SMUGGLED}`],
+  ["a chunk size that ends by a bare line feed", ["Transfer-Encoding: chunked"], `0\n\n${SMUGGLED}`],
+  ["a line feed in a chunk's extension", ["Transfer-Encoding: chunked"], `0;\n\r\n${SMUGGLED}`],
+  ["a second host", ["Host: evil.example", "Content-Length: 0"], ""],
+  ["a carriage return in a header", ["X-A: b\rTransfer-Encoding: chunked"], `0\r\n\r\n${SMUGGLED}`],
   ["a chunk size that overflows", ["Transfer-Encoding: chunked"], `fffffffffffffffff\r\nabc\r\n0\r\n\r\n`],
 ])("%s: refused, and nothing reaches the service as a second request", async (_what, headers, body) => {
   const answer = await raw(request(`POST ${PATH}`, headers, body));
@@ -76,6 +83,36 @@ test("a request hidden in a chunked body stays a body", async () => {
   expect(seen.match(/ HTTP\/1\.1\r\nhost: /gi)).toHaveLength(2);
   expect(seen).toMatch(/^transfer-encoding: chunked/im);
   expect(seen.split("\r\n\r\n")[1]).toMatch(new RegExp(`^${SMUGGLED.length.toString(16)}\r\nGET`));
+});
+
+test("a request of HTTP/0.9, and chunks in one of HTTP/1.0, are refused", async () => {
+  expect(statusOf(await raw(`GET ${PATH}\r\n\r\n`))).toBe(400);
+  const old = request(`POST ${PATH}`, ["Transfer-Encoding: chunked"], "3\r\nabc\r\n0\r\n\r\n").replace(
+    "HTTP/1.1",
+    "HTTP/1.0",
+  );
+  expect(statusOf(await raw(old))).toBe(400);
+  expect(statusOf(await raw(request(`GET ${PATH}`, []).replace("HTTP/1.1", "HTTP/1.0")))).toBe(200);
+  expect(seen.match(/ HTTP\/1\.1\r\n/g)).toHaveLength(1);
+});
+
+test("what cannot be read behind a request puts nothing into that request's answer", async () => {
+  const half = await startTcp((socket) =>
+    socket.once("data", () => socket.write("HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\nhalf")),
+  );
+  const other = await startGateway(fixedAccount(half.origin));
+  const socket = rawSocket(other);
+  let answer = "";
+  const closed = once(socket, "close");
+  socket.write(`GET ${PATH} HTTP/1.1\r\nHost: ${new URL(other.origin).host}\r\n\r\n`);
+  while (!answer.endsWith("half")) answer += await nextPiece(socket);
+  socket.on("data", (chunk) => (answer += chunk.toString("latin1")));
+  socket.write("\x00 no request\r\n\r\n");
+  await closed;
+  expect(answer.match(/HTTP\/1\.1/g)).toHaveLength(1);
+  expect(answer).toMatch(/half$/);
+  await other.close();
+  await half.close();
 });
 
 test("headers of the page that belong to the gateway, or to one hop, do not pass", async () => {
@@ -107,6 +144,8 @@ test("headers of the page that belong to the gateway, or to one hop, do not pass
 test.each([
   ["a dot segment", "/api/v1/../open-apis/x", 400],
   ["an encoded dot segment", "/api/v1/%2e%2E/x", 400],
+  ["a dot segment before a semicolon", "/api/v1/..;/open-apis/x", 400],
+  ["a fragment", "/api/v1/msg/list-message#/../x", 400],
   ["an encoded slash", "/api/v1/msg%2flist", 400],
   ["a backslash", "/api/v1\\msg", 400],
   ["an encoded line break", "/api/v1/msg%0d%0aHost:x", 400],

@@ -184,16 +184,19 @@ describe("with a media host of the test's making", () => {
     expect([asked.length, reached]).toEqual([0, 0]);
   });
 
-  test("a name that leads to a private address is not connected to", async () => {
-    let connections = 0;
-    const inside = await startTcp(() => (connections += 1));
-    const host = inside.host.replace("127.0.0.1", "localhost");
-    const careful = await startGateway({ ...fixedAccount(upstream.origin), MEDIA_HOSTS: host });
-    expect((await new Visitor(careful.origin).get(`/media/${host}/x`)).status).toBe(502);
-    expect(connections).toBe(0);
-    await careful.close();
-    await inside.close();
-  });
+  test.each(["localhost", "127.0.0.1", "127.1", "2130706433"])(
+    "%s, a private address, is not connected to",
+    async (name) => {
+      let connections = 0;
+      const inside = await startTcp(() => (connections += 1));
+      const host = inside.host.replace("127.0.0.1", name);
+      const careful = await startGateway({ ...fixedAccount(upstream.origin), MEDIA_HOSTS: host });
+      expect((await new Visitor(careful.origin).get(`/media/${host}/x`)).status).toBe(502);
+      expect(connections).toBe(0);
+      await careful.close();
+      await inside.close();
+    },
+  );
 
   test("a file over the limit is refused, or cut off when it did not say so", async () => {
     answer = (_req, res) => {
