@@ -4,6 +4,8 @@ interface Details {
   /** The service's own error code. */
   readonly serviceCode?: number;
   readonly headers?: Readonly<Record<string, string>>;
+  /** What lies behind it: for the log, never for the page. */
+  readonly cause?: unknown;
 }
 
 /** A failure that the gateway tells the page about, as JSON with a fitting status. */
@@ -16,7 +18,7 @@ export class GatewayError extends Error {
     message: string,
     readonly details: Details = {},
   ) {
-    super(message);
+    super(message, { cause: details.cause });
   }
 }
 
@@ -25,7 +27,8 @@ export const noSession = () => new GatewayError(401, "no-session", "Log in first
 export const badRequest = (message: string) => new GatewayError(400, "bad-request", message);
 export const tooLarge = () => new GatewayError(413, "too-large", "The request is too large.");
 export const tooSlow = () => new GatewayError(504, "upstream-slow", "The Yunhu service takes too long to answer.");
-export const broke = () => new GatewayError(502, "upstream-broke", "The Yunhu service cannot be reached.");
+export const broke = (cause?: unknown) =>
+  new GatewayError(502, "upstream-broke", "The Yunhu service cannot be reached.", { cause });
 
 /** @param waitMs after which the same may be tried again, for the Retry-After header. */
 export const tooMany = (code: string, message: string, waitMs: number) =>

@@ -115,7 +115,7 @@ class Relay implements Dispatcher.DispatchHandler {
       this.resolve(cause === GONE);
       return;
     }
-    this.reject(cause instanceof GatewayError ? cause : broke());
+    this.reject(cause instanceof GatewayError ? cause : broke(cause));
   }
 
   readonly #onClose = () => {

@@ -82,7 +82,10 @@ export function createGateway({ config, upstream, log, staticDir }: GatewayOptio
     if (res.destroyed) return;
     if (known.status >= 500) {
       const path = (req.url ?? "").split("?", 1)[0];
-      log.warn({ id, method: req.method, path, status: known.status, reason: reason(error) }, "request failed");
+      log.warn(
+        { id, method: req.method, path, status: known.status, reason: reason(known.cause ?? error) },
+        "request failed",
+      );
     }
     sendError(res, known);
   }

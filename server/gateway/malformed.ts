@@ -19,7 +19,13 @@ export function refuseMalformed(error: Error, socket: Duplex): number | undefine
   }
   const [status, phrase, name, message] = REFUSALS[code] ?? BAD;
   const body = JSON.stringify({ error: { code: name, message } });
-  const head = `HTTP/1.1 ${status} ${phrase}\r\nConnection: close\r\nContent-Type: application/json\r\n`;
-  socket.end(`${head}Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
+  const headers = [
+    `HTTP/1.1 ${status} ${phrase}`,
+    "Connection: close",
+    "Content-Type: application/json",
+    "X-Content-Type-Options: nosniff",
+    `Content-Length: ${Buffer.byteLength(body)}`,
+  ];
+  socket.end(`${headers.join("\r\n")}\r\n\r\n${body}`);
   return status;
 }

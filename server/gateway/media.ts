@@ -5,6 +5,7 @@ import { forward, type Head } from "./forward";
 import { pickHeaders } from "./headers";
 import { presentation } from "./media-type";
 import type { MediaAgents } from "./media-agents";
+import { INERT } from "./security";
 import type { Sessions } from "./sessions";
 import { readTarget, takeParameter } from "./target";
 import type { Upstream } from "./upstream";
@@ -28,7 +29,6 @@ const REFERER = "http://myapp.jwznb.com";
 const MAX_REDIRECTS = 3;
 const PASSED_ON = ["accept", "range", "if-range", "if-none-match", "if-modified-since"];
 const PASSED_BACK = ["content-length", "content-range", "content-encoding", "accept-ranges", "etag", "last-modified"];
-const POLICY = "sandbox; default-src 'none'";
 
 /** `/media/HOST/PATH?…`: a file of an allowed host, with the Referer that it wants. */
 export function mediaPass(parts: Parts): Pass {
@@ -113,7 +113,7 @@ function answer({ status, headers }: Head, asked: string) {
   }
   const kept = {
     ...presentation(headers["content-type"], asked),
-    "content-security-policy": POLICY,
+    "content-security-policy": INERT,
     "cache-control": status === 416 ? "no-store" : "private, max-age=86400",
   };
   return { status, headers: { ...kept, ...pickHeaders(headers, PASSED_BACK) } };

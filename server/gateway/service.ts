@@ -57,7 +57,7 @@ export function createAsk(pool: Pool, limits: Limits): Ask {
       return bytes;
     } catch (error) {
       if (error instanceof GatewayError) throw error;
-      throw signal.aborted ? tooSlow() : broke();
+      throw signal.aborted ? tooSlow() : broke(error);
     }
   };
 }

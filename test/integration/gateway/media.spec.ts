@@ -84,7 +84,7 @@ describe("with a media host of the test's making", () => {
   test("whatever it is, it can do nothing, and only this browser keeps it", async () => {
     file("image/png");
     expect((await page.get(at("/media/x"))).headers).toMatchObject({
-      "content-security-policy": "sandbox; default-src 'none'",
+      "content-security-policy": "default-src 'none'; frame-ancestors 'none'; sandbox",
       "x-content-type-options": "nosniff",
       "cross-origin-resource-policy": "same-origin",
       "cache-control": "private, max-age=86400",

@@ -1,4 +1,8 @@
+import { once } from "node:events";
+import { createServer } from "node:https";
+import type { AddressInfo } from "node:net";
 import { afterEach, expect, test } from "vitest";
+import { makeCertificate } from "../../support/front";
 import { errorCode, fixedAccount, startGateway, type TestGateway, Visitor } from "../../support/gateway";
 import { startHttp, startTcp, type Upstream } from "../../support/upstream";
 
@@ -39,6 +43,23 @@ test("a service that is not there is 502", async () => {
   await upstream.close();
   running.shift();
   expect((await new Visitor(origin).post(PATH, "")).status).toBe(502);
+});
+
+test("a service whose certificate nobody vouches for gets no request, and the log says why", async () => {
+  let requests = 0;
+  const server = createServer(makeCertificate(), (_req, res) => {
+    requests += 1;
+    res.end();
+  });
+  await once(server.listen(0, "127.0.0.1"), "listening");
+  const { port } = server.address() as AddressInfo;
+  const gateway = await startGateway(fixedAccount(`https://127.0.0.1:${port}`));
+  const answer = await new Visitor(gateway.origin).get(PATH);
+  expect([answer.status, errorCode(answer), requests]).toEqual([502, "upstream-broke", 0]);
+  expect(gateway.log.join("")).toMatch(/"reason":"DEPTH_ZERO_SELF_SIGNED_CERT/);
+  expect(answer.text).not.toContain("CERT");
+  await gateway.close();
+  await new Promise((resolve) => server.close(resolve));
 });
 
 test("what is no HTTP is 502", async () => {
