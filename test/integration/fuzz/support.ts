@@ -7,7 +7,7 @@ const seed = Number(process.env["FUZZ_SEED"] ?? "1");
 const timeMs = Number(process.env["FUZZ_MS"] ?? "2000");
 
 /** How many and which attempts are made; says so, since a run that ends well tells no seed. */
-export function attempts<T>(numRuns: number): fc.Parameters<T> {
+export function attempts(numRuns: number): fc.Parameters<unknown> {
   process.stdout.write(`FUZZ_SEED=${seed} FUZZ_MS=${timeMs}\n`);
   const runs = process.env["FUZZ_MS"] === undefined ? numRuns : 1e7;
   return { seed, numRuns: runs, plugins: [fc.interruptAfterTimeLimit(timeMs)] };
