@@ -106,7 +106,7 @@ describe.each(["/", "/chat/"] as const)("at %s", (base) => {
     const avatar = /"avatarUrl":"http:\/\/([^"]+)"/.exec(entered.text)?.[1] ?? "";
     const piece = await visitor.get(`${base}media/${avatar}`, { range: "bytes=0-9" });
     expect([piece.status, piece.bytes.length]).toEqual([206, 10]);
-    expect(piece.headers["content-security-policy"]).toBe("sandbox; default-src 'none'");
+    expect(piece.headers["content-security-policy"]).toBe("default-src 'none'; frame-ancestors 'none'; sandbox");
     expect((await visitor.get(`${base}healthz`)).json()).toEqual({ status: "ok" });
     expect((await visitor.get(`${base}metrics`)).status).toBe(404);
     for (const path of ["%2e%2e/package.json", "..%2fpackage.json", "api/v1//user/info", "api/v1/%2e%2e/x"]) {
