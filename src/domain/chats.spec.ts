@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { chat } from "../../test/support/chats";
 import { message } from "../../test/support/messages";
-import { chatsOf, markRead, noteMessage, rewordChat, sortedChats } from "./chats";
+import { chatKey } from "./chat";
+import { chatsOf, markRead, noteMessage, rewordChat, sortedChats, withUnsent } from "./chats";
 
 const [big, small] = [chat("big", { time: 100, unread: 2, mentionSeq: 9 }), chat("small", { time: 200 })];
 const chats = chatsOf([big, small]);
@@ -12,6 +13,19 @@ describe("the chat list", () => {
     const equals = [chat("b"), chat("a"), chat("c")];
     expect(sortedChats(chatsOf(equals)).map(({ ref }) => ref.id)).toEqual(["a", "b", "c"]);
     expect(sortedChats(chatsOf(equals.reverse())).map(({ ref }) => ref.id)).toEqual(["a", "b", "c"]);
+  });
+
+  it("shows what waits to be sent at once, and where it belongs, unless something was said since", () => {
+    const list = sortedChats(chats);
+    expect(withUnsent(list, new Map())).toBe(list);
+    const written = { preview: "mine", time: 300, isFailed: false };
+    expect(withUnsent(list, new Map([[chatKey(big.ref), written]]))).toEqual([
+      { ...big, preview: "mine", time: 300, delivery: "waiting" },
+      small,
+    ]);
+    const failed = withUnsent(list, new Map([[chatKey(small.ref), { ...written, isFailed: true }]]));
+    expect(failed[0]).toMatchObject({ ref: small.ref, delivery: "failed" });
+    expect(withUnsent(list, new Map([[chatKey(small.ref), { ...written, time: 150 }]]))).toEqual(list);
   });
 
   it("forgets what was unread, and the mention, of a chat that was read", () => {

@@ -5,12 +5,40 @@ export type Chats = ReadonlyMap<ChatKey, Chat>;
 
 /** The list as it is read: newest first. */
 export function sortedChats(chats: Chats): Chat[] {
-  return [...chats.values()].sort((a, b) => b.time - a.time || (a.ref.id < b.ref.id ? -1 : 1));
+  return [...chats.values()].sort(newestFirst);
 }
+
+const newestFirst = (a: Chat, b: Chat): number => b.time - a.time || (a.ref.id < b.ref.id ? -1 : 1);
 
 /** How many messages are unread, muted chats aside. */
 export const unreadTotal = (list: readonly Chat[]): number =>
   list.reduce((sum, chat) => sum + (chat.muted ? 0 : chat.unread), 0);
+
+/** What was written in a chat, and the service has not taken. */
+export interface Unsent {
+  readonly preview: string;
+  /** When it was written, Unix ms. */
+  readonly time: number;
+  readonly isFailed: boolean;
+}
+
+/** A chat as its line shows it. */
+export interface ListedChat extends Chat {
+  /** What the line says waits to be sent, or could not be. */
+  readonly delivery?: "waiting" | "failed";
+}
+
+/** The list with what was written here last, where nothing was said since; the same list when nothing waits. */
+export function withUnsent(list: readonly Chat[], unsent: ReadonlyMap<ChatKey, Unsent>): readonly ListedChat[] {
+  if (unsent.size === 0) return list;
+  const lines = list.map((chat): ListedChat => {
+    const written = unsent.get(chatKey(chat.ref));
+    if (!written || written.time < chat.time) return chat;
+    const { preview, time, isFailed } = written;
+    return { ...chat, preview, time, delivery: isFailed ? "failed" : "waiting" };
+  });
+  return lines.sort(newestFirst);
+}
 
 /** The chats of a freshly read list. */
 export const chatsOf = (list: readonly Chat[]): Chats => new Map(list.map((chat) => [chatKey(chat.ref), chat]));

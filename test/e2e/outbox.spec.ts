@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
-import { messages, openChat, sendText } from "../support/app";
+import { chatLine, messages, openChat, sendText } from "../support/app";
 import { killPage, killProfile, launchBrowser, launchProfile, logIn, newPage } from "../support/browser";
 import { startFaultProxy, type FaultProxy } from "../support/fault-proxy";
 import { startProgram, type Program } from "../support/program";
@@ -73,6 +73,21 @@ async function openTab(page: Page): Promise<Page> {
   await tab.getByRole("region", { name: WANG }).waitFor();
   return tab;
 }
+
+it("what waits to be sent stands at the top of the chat list at once, and says so until the service has it", async () => {
+  const { network, main, arrived } = await startWorld();
+  const page = await openWang(main.url);
+  await network.down();
+  const text = "listed at once.";
+  await sendText(page, text);
+  const line = chatLine(page, WANG).and(page.locator("[aria-posinset='1']")).filter({ hasText: text });
+  const mark = line.getByRole("img", { name: "Waiting to be sent", exact: true });
+  await mark.waitFor();
+  await network.up();
+  await mark.waitFor({ state: "hidden", ...LONG });
+  await line.waitFor();
+  expect(await arrived(page, text)).toEqual([text]);
+});
 
 describe("a browser that is killed", () => {
   it("while ten messages wait sends them all at its next start, once and in order", async () => {
