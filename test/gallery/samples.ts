@@ -1,4 +1,5 @@
-import type { Chat, ChatKind } from "@/domain/chat";
+import type { ChatKind } from "@/domain/chat";
+import type { ListedChat } from "@/domain/chats";
 import { MessageType, type Content, type Message, type Sender } from "@/domain/message";
 
 export const now = Date.now();
@@ -173,7 +174,13 @@ export const kinds: readonly Row[] = [
   row(text("", { sender: people.chen })),
 ];
 
-const chat = (kind: ChatKind, name: string, preview: string, ago: number, more: Partial<Chat> = {}): Chat => ({
+const chat = (
+  kind: ChatKind,
+  name: string,
+  preview: string,
+  ago: number,
+  more: Partial<ListedChat> = {},
+): ListedChat => ({
   ref: { kind, id: name },
   name,
   avatarUrl: "",
@@ -186,19 +193,19 @@ const chat = (kind: ChatKind, name: string, preview: string, ago: number, more: 
   ...more,
 });
 
-export const chats: readonly Chat[] = [
+export const chats: readonly ListedChat[] = [
   chat("group", "云湖网页版开发群", "李雨桐: 更新说明在 https://www.yhchat.com/document/1-3", 2 * minute, {
     avatarUrl: "https://chat-img.jwznb.com/group.jpg",
     unread: 12,
     mentionSeq: 5,
   }),
   chat("bot", "云湖小助手", "今日构建 #2048 已完成：• 通过 1,204 项", 9 * minute, { certification: 1, unread: 1 }),
-  chat("user", "Wang Lei", "[图片]", 41 * minute, { vip: true }),
+  chat("user", "Wang Lei", "[图片]", 41 * minute, { vip: true, delivery: "waiting" }),
   chat("group", "十万条消息的大群", "陈默: 收到", 3 * 60 * minute, { unread: 4321, muted: true }),
   chat("user", "妈妈", "周末回来吃饭吗？", day, { unread: 2 }),
   chat("group", "Weekend hiking · 周末爬山小分队（不要发广告）", "Ann: See you at 7 at the north gate!", 2 * day),
   chat("bot", "Echo", "hello", 4 * day),
-  chat("user", "陈默", "你: 好的，明天见", 20 * day, { muted: true }),
+  chat("user", "陈默", "你: 好的，明天见", 20 * day, { muted: true, delivery: "failed" }),
   chat("group", "华东地区用户交流", "欢迎新成员", 40 * day, { certification: 2 }),
   chat("user", "🌊", "…", 420 * day),
   ...Array.from({ length: 400 }, (_, i) => chat("user", `联系人 ${i + 1}`, "最近没有消息", (430 + i) * day)),
