@@ -41,7 +41,7 @@ export function hostileRows(texts: readonly string[]): HostileRow[] {
 
 /** The texts as articles: each title is another text, and the article holds them all. */
 export const articleRows = (texts: readonly string[]): HostileRow[] =>
-  setsOf(texts, 120).map((set) => ({
+  setsOf(texts, 60).map((set) => ({
     kind: ContentType.POST,
     content: { postTitle: set[0] ?? "", postContent: set.join("\n\n"), postContentType: "2" },
     name: "article",
