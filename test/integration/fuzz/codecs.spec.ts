@@ -21,7 +21,7 @@ import { createSealer } from "@server/gateway/seal";
 import { readEnvelope } from "@server/gateway/service";
 import { readTarget } from "@server/gateway/target";
 import { accountAnswer } from "../../support/upstream";
-import { attempts, mutated } from "./support";
+import { attempts, mutated, TEST_MS } from "./support";
 
 /** Far more than any of it needs, also on a machine that has much else to do; far less than forever. */
 const PATIENCE_MS = 2_000;
@@ -77,67 +77,79 @@ const frames = commands.map((cmd) =>
 /** Groups in groups in groups, as deep as an answer may be long. */
 const deep = new Uint8Array(500_000).fill(0x0b);
 
-test("what the page reads of the service: nothing but ApiError, and frames never throw", () => {
-  const some = fc.oneof(
-    ...[page, row(9), ...frames].map(mutated),
-    fc.uint8Array({ maxLength: 200 }),
-    fc.constant(deep),
-  );
-  fc.assert(
-    fc.property(some, fc.constantFrom(...types), (bytes, type) => {
-      only(ApiError, () => readPage(bytes, chat, "me"));
-      only(ApiError, () => decode(type, bytes));
-      only(ApiError, () => decode(type, bytes, "lenient"));
-      only(Never, () => readBinaryFrame(bytes, "me"));
-      only(Never, () => readTextFrame(Buffer.from(bytes).toString()));
-    }),
-    attempts(1_500),
-  );
-  expect(types.length).toBeGreaterThan(20);
-  expect(readPage(page, chat, "me").map(({ id }) => id)).toEqual(["id-1", "id-2", "id-3"]);
-});
+test(
+  "what the page reads of the service: nothing but ApiError, and frames never throw",
+  () => {
+    const some = fc.oneof(
+      ...[page, row(9), ...frames].map(mutated),
+      fc.uint8Array({ maxLength: 200 }),
+      fc.constant(deep),
+    );
+    fc.assert(
+      fc.property(some, fc.constantFrom(...types), (bytes, type) => {
+        only(ApiError, () => readPage(bytes, chat, "me"));
+        only(ApiError, () => decode(type, bytes));
+        only(ApiError, () => decode(type, bytes, "lenient"));
+        only(Never, () => readBinaryFrame(bytes, "me"));
+        only(Never, () => readTextFrame(Buffer.from(bytes).toString()));
+      }),
+      attempts(1_500),
+    );
+    expect(types.length).toBeGreaterThan(20);
+    expect(readPage(page, chat, "me").map(({ id }) => id)).toEqual(["id-1", "id-2", "id-3"]);
+  },
+  TEST_MS,
+);
 
-test("what the gateway and the embedded service read: nothing but their own errors", async () => {
-  const account = { id: "a", kind: "user", token: "t", userId: "1", name: "", avatarUrl: "", deviceId: "d" } as const;
-  const told = new TextEncoder().encode('{"seq":"1","cmd":"inputInfo","data":{"chatId":"big","input":"\\u4f60"}}');
-  const address = new TextEncoder().encode("/chat/api/v1/msg/list-message?a=%20&b#c");
-  const some = fc.oneof(...[told, address, row(9), page].map(mutated), fc.uint8Array());
-  fc.assert(
-    fc.property(some, fc.constantFrom(...types), (bytes, type) => {
-      const text = Buffer.from(bytes).toString("latin1");
-      only(Never, () => {
-        const frame = pageFrame(Buffer.from(bytes).toString(), account);
-        if (frame !== undefined) expect(frame).toMatch(/^\{"seq":"[^]*?","cmd":"(?:heartbeat|inputInfo)","data":\{/);
-      });
-      only(GatewayError, () => {
-        const path = readTarget(text, "/chat/", 8_192)?.path;
-        if (path !== undefined) expect(path).not.toMatch(/[\s\\#]|%2f|%0[ad]|\/\.\.?(?:\/|$)|\/\//i);
-      });
-      only(GatewayError, () => readEnvelope(Buffer.from(bytes)));
-      only(Refusal, () => decodeRequest(type, Buffer.from(bytes)));
-    }),
-    attempts(1_000),
-  );
-  await fc.assert(
-    fc.asyncProperty(mutated(accountAnswer), async (bytes) => {
-      try {
-        expect((await whoIs(() => Promise.resolve(Buffer.from(bytes)), "t")).userId).not.toBe("");
-      } catch (error) {
-        if (!(error instanceof GatewayError)) throw error;
-      }
-    }),
-    attempts(300),
-  );
-});
+test(
+  "what the gateway and the embedded service read: nothing but their own errors",
+  async () => {
+    const account = { id: "a", kind: "user", token: "t", userId: "1", name: "", avatarUrl: "", deviceId: "d" } as const;
+    const told = new TextEncoder().encode('{"seq":"1","cmd":"inputInfo","data":{"chatId":"big","input":"\\u4f60"}}');
+    const address = new TextEncoder().encode("/chat/api/v1/msg/list-message?a=%20&b#c");
+    const some = fc.oneof(...[told, address, row(9), page].map(mutated), fc.uint8Array());
+    fc.assert(
+      fc.property(some, fc.constantFrom(...types), (bytes, type) => {
+        const text = Buffer.from(bytes).toString("latin1");
+        only(Never, () => {
+          const frame = pageFrame(Buffer.from(bytes).toString(), account);
+          if (frame !== undefined) expect(frame).toMatch(/^\{"seq":"[^]*?","cmd":"(?:heartbeat|inputInfo)","data":\{/);
+        });
+        only(GatewayError, () => {
+          const path = readTarget(text, "/chat/", 8_192)?.path;
+          if (path !== undefined) expect(path).not.toMatch(/[\s\\#]|%2f|%0[ad]|\/\.\.?(?:\/|$)|\/\//i);
+        });
+        only(GatewayError, () => readEnvelope(Buffer.from(bytes)));
+        only(Refusal, () => decodeRequest(type, Buffer.from(bytes)));
+      }),
+      attempts(1_000),
+    );
+    await fc.assert(
+      fc.asyncProperty(mutated(accountAnswer), async (bytes) => {
+        try {
+          expect((await whoIs(() => Promise.resolve(Buffer.from(bytes)), "t")).userId).not.toBe("");
+        } catch (error) {
+          if (!(error instanceof GatewayError)) throw error;
+        }
+      }),
+      attempts(300),
+    );
+  },
+  TEST_MS,
+);
 
-test("a sealed session that was changed anywhere does not open", async () => {
-  const sealer = createSealer(["a-secret-of-more-than-thirty-two-characters"]);
-  const sealed = Buffer.from(await sealer.seal({ accounts: [] }));
-  await fc.assert(
-    fc.asyncProperty(mutated(sealed), async (bytes) => {
-      const text = Buffer.from(bytes).toString("latin1");
-      expect(await sealer.open(text)).toEqual(text === sealed.toString() ? expect.anything() : undefined);
-    }),
-    attempts(300),
-  );
-});
+test(
+  "a sealed session that was changed anywhere does not open",
+  async () => {
+    const sealer = createSealer(["a-secret-of-more-than-thirty-two-characters"]);
+    const sealed = Buffer.from(await sealer.seal({ accounts: [] }));
+    await fc.assert(
+      fc.asyncProperty(mutated(sealed), async (bytes) => {
+        const text = Buffer.from(bytes).toString("latin1");
+        expect(await sealer.open(text)).toEqual(text === sealed.toString() ? expect.anything() : undefined);
+      }),
+      attempts(300),
+    );
+  },
+  TEST_MS,
+);

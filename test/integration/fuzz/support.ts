@@ -6,6 +6,9 @@ import { rawSocket, type TestGateway } from "../../support/gateway";
 const seed = Number(process.env["FUZZ_SEED"] ?? "1");
 const timeMs = Number(process.env["FUZZ_MS"] ?? "2000");
 
+/** How long a test of a few properties may take, ms. */
+export const TEST_MS = 40_000 + 3 * timeMs;
+
 /** How many and which attempts are made; says so, since a run that ends well tells no seed. */
 export function attempts(numRuns: number): fc.Parameters<unknown> {
   process.stdout.write(`FUZZ_SEED=${seed} FUZZ_MS=${timeMs}\n`);
