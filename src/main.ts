@@ -33,5 +33,5 @@ session.restore();
 // Who was here before reads on at once, whether or not the gateway is there; it will say if they are logged out.
 if (session.account) void session.load();
 else await session.load();
-app.use(createAppRouter(place, () => session.account !== undefined));
+app.use(createAppRouter(place, () => session.account?.kind));
 app.mount("#app");

@@ -1,5 +1,7 @@
 import { createMemoryHistory, createRouter, createWebHashHistory, type Router, type RouterHistory } from "vue-router";
 import { chatKey } from "@/domain/chat";
+import type { Account } from "@/domain/session";
+import BotView from "@/views/bot/BotView.vue";
 import ChatsView from "@/views/ChatsView.vue";
 import EmbedView from "@/views/EmbedView.vue";
 import LoginView from "@/views/LoginView.vue";
@@ -8,20 +10,25 @@ import type { Place } from "./place";
 
 /**
  * The app's addresses. They stand behind the `#`, so that one build works under any path and chats are named to no server.
- * @param isLoggedIn asked before every step
+ * @param account the kind of the account in use, asked before every step; undefined while nobody is logged in
  */
-export function createAppRouter(place: Place, isLoggedIn: () => boolean): Router {
+export function createAppRouter(place: Place, account: () => Account["kind"] | undefined): Router {
   const router = createRouter({
     history: place.compact ? historyOf(place) : createWebHashHistory(),
     routes: [
       { path: "/login", name: "login", component: LoginView },
+      { path: "/bot/:chat?", name: "bot", component: BotView },
       { path: "/:chat?", name: "chats", component: place.compact ? EmbedView : ChatsView },
       { path: "/:rest(.*)*", redirect: { name: "chats" } },
     ],
   });
   router.beforeEach((to) => {
-    if (to.name !== "login" && !isLoggedIn())
-      return { name: "login", query: to.fullPath === "/" ? {} : { next: to.fullPath } };
+    const kind = account();
+    if (to.name === "login") return true;
+    if (!kind) return { name: "login", query: to.fullPath === "/" ? {} : { next: to.fullPath } };
+    // A bot has a place of its own, and a person none there.
+    if (to.name === "chats" && kind === "bot") return { name: "bot" };
+    if (to.name === "bot" && kind === "user") return { name: "chats" };
     return true;
   });
   return router;

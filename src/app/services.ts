@@ -1,4 +1,5 @@
 import { createActionsApi } from "@/api/actions";
+import { createBotCalls } from "@/api/botCalls";
 import { createBotsApi } from "@/api/bots";
 import { createChatsApi } from "@/api/chats";
 import { createCommandsApi } from "@/api/commands";
@@ -47,6 +48,7 @@ export function createServices({ base, account, onExpired }: ServicesOptions): S
     users,
     groups: createGroupsApi(watched),
     bots: createBotsApi(watched),
+    botCalls: createBotCalls({ base, account: () => account()?.id }),
     commands: createCommandsApi(watched),
     uploads: createUploads({ base, account: () => account()?.id, self, transport: watched, users, now: Date.now }),
     database: openDatabase(local),

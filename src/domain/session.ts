@@ -9,8 +9,11 @@ export interface Account {
   readonly avatarUrl: string;
 }
 
-/** Names whose an account is, `kind:userId`: the same at every login, which the account's id is not. */
-export const ownerOf = ({ kind, userId }: Account): string => `${kind}:${userId}`;
+/**
+ * Names whose an account is, `kind:userId`: the same at every login, which the account's id is not. Who a bot is nobody
+ * tells; it is the same for as long as it is logged in.
+ */
+export const ownerOf = ({ kind, userId, id }: Account): string => `${kind}:${userId || id}`;
 
 /** Who is logged in at the gateway. */
 export interface Session {

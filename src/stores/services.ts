@@ -1,5 +1,6 @@
 import { inject, type InjectionKey } from "vue";
 import type { ActionsApi } from "@/api/actions";
+import type { BotCalls } from "@/api/botCalls";
 import type { BotsApi } from "@/api/bots";
 import type { ChatsApi } from "@/api/chats";
 import type { CommandsApi } from "@/api/commands";
@@ -29,6 +30,7 @@ export interface Services {
   readonly users: UsersApi;
   readonly groups: GroupsApi;
   readonly bots: BotsApi;
+  readonly botCalls: BotCalls;
   readonly commands: CommandsApi;
   readonly uploads: Uploads;
   /** What this browser keeps. */

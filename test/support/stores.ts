@@ -80,6 +80,7 @@ export function openStores(services: Partial<Services>): { readonly connect: (st
     users: { getUser: absent },
     groups: { getGroup: absent, listMembers: absent, gag: absent, remove: absent, invite: absent },
     bots: { getBot: absent, listBoards: absent },
+    botCalls: { ask: absent },
     commands: {
       listGroupBots: absent,
       listGroupRights: absent,

@@ -30,7 +30,8 @@ export function useCatchingUp(onEvent: (event: RealtimeEvent) => void): void {
       connection.close();
       chats.clear();
       timeline.close();
-      if (id === undefined) return;
+      // The bot API has no chat list and no pushes.
+      if (id === undefined || session.account?.kind === "bot") return;
       void chats.refresh();
       connection.connect(onEvent);
     },

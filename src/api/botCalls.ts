@@ -1,0 +1,75 @@
+import { callPath, type BotCall } from "@/domain/botCall";
+import type { ChatRef } from "@/domain/chat";
+import type { Message } from "@/domain/message";
+import { lenientText } from "@/utils/bytes";
+import { exchange, type HttpAnswer } from "./http";
+import { objectOf, objectsOf, type JsonObject } from "./json";
+import { mapBotRow } from "./mappers/botRow";
+import { requireAccepted, requireJson, statusOf } from "./verdict";
+
+const TIMEOUT_MS = 30_000;
+
+/** An answer of the bot API, read or not. */
+export interface BotAnswer {
+  /** HTTP. */
+  readonly status: number;
+  readonly text: string;
+  /** The answer's `data`. @throws ApiError when the service or the gateway refused the call, or said nothing readable */
+  readonly data: () => JsonObject;
+}
+
+/** A row of `messages`: what it means, and what it is. */
+export interface BotRow {
+  readonly message: Message;
+  readonly raw: JsonObject;
+}
+
+/** The bot API through the gateway, as the account in use. */
+export interface BotCalls {
+  /** @throws ApiError when there is no answer */
+  ask(call: BotCall, signal?: AbortSignal): Promise<BotAnswer>;
+}
+
+export interface BotCallsOptions {
+  /** The absolute address of BASE_PATH, ending in "/". */
+  readonly base: string;
+  readonly account: () => string | undefined;
+}
+
+export function createBotCalls({ base, account }: BotCallsOptions): BotCalls {
+  return {
+    async ask(call, signal) {
+      const id = account();
+      const answer = await exchange(
+        {
+          url: new URL(`api/${callPath(call)}`, base),
+          method: call.body ? "POST" : "GET",
+          headers: {
+            "X-Requested-With": "yunhu-web",
+            ...(id !== undefined && { "X-Account": id }),
+            ...(call.body && { "Content-Type": "application/json" }),
+          },
+          body: call.body && JSON.stringify(call.body),
+          signal,
+          timeoutMs: TIMEOUT_MS,
+        },
+        globalThis.fetch.bind(globalThis),
+      );
+      return { status: answer.status, text: lenientText(answer.body), data: () => dataOf(answer) };
+    },
+  };
+}
+
+function dataOf(answer: HttpAnswer): JsonObject {
+  const json = requireJson(answer);
+  requireAccepted(statusOf(json));
+  return objectOf(json["data"]) ?? {};
+}
+
+/** The rows of an answer of `messages`, newest first; those without an id are left out. */
+export function botRowsOf(data: JsonObject, chat: ChatRef): BotRow[] {
+  return objectsOf(data["list"]).flatMap((raw) => {
+    const message = mapBotRow(raw, chat);
+    return message ? [{ message, raw }] : [];
+  });
+}
