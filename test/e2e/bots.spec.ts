@@ -34,11 +34,11 @@ afterAll(async () => {
   await demo.stop();
 });
 
-async function logInBot(at: Page, from = main.url): Promise<void> {
+async function logInBot(at: Page, from = main.url, token = TOKEN): Promise<void> {
   await at.goto(from);
   await at.getByRole("tab", { name: "Token" }).click();
   await at.getByText("Bot", { exact: true }).click();
-  await at.getByRole("textbox", { name: "Token" }).fill(TOKEN);
+  await at.getByRole("textbox", { name: "Token" }).fill(token);
   await at.getByRole("button", { name: "Log in" }).click();
   await at.getByRole("form", { name: "Open a chat" }).waitFor();
 }
@@ -288,5 +288,17 @@ describe("a person beside a bot", () => {
     await service.say(wang, { kind: "user", id: "10001" }, "you are still connected");
     await messages(both, "you are still connected").waitFor();
     await both.context().close();
+  });
+});
+
+describe("several bots", () => {
+  it("each have the chats that were opened as them", async () => {
+    await page.getByRole("button", { name: "Accounts and settings" }).click();
+    await page.getByRole("menuitem", { name: "Add an account" }).click();
+    await logInBot(page, page.url(), "demo-stream-token");
+    await page.getByText("None yet. The API lists no chats").waitFor();
+    await page.getByRole("button", { name: "Accounts and settings" }).click();
+    await page.getByRole("menuitem", { name: /回声 Echo/ }).click();
+    await page.getByRole("navigation", { name: "Opened lately" }).getByRole("button", { name: /^big/ }).waitFor();
   });
 });

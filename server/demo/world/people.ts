@@ -26,7 +26,7 @@ const accounts: readonly Party[] = [
 
 export const bots: readonly Party[] = [
   bot("30001", "回声 Echo", "你说什么，我就回什么。I repeat what you say.", { botToken: "demo-bot-token" }),
-  bot("30002", "流水 Stream", "一个字一个字地回答。Answers arrive piece by piece."),
+  bot("30002", "流水 Stream", "一个字一个字地回答。Answers arrive piece by piece.", { botToken: "demo-stream-token" }),
   bot("30003", "按钮管家 Buttons", "发送带按钮的消息，并回应点击。Sends buttons and reacts to them."),
   bot("30004", "表单小助手 Forms", "帮你收集报名与问卷。Collects sign-ups and answers."),
   bot("30005", "后悔药 Recall", "说完就撤回。Says something, then takes it back."),
