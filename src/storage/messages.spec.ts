@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import { group, message, messages, seqs } from "../../test/support/messages";
 import { keepChats, readChats } from "./chats";
 import { openDatabase, type Database } from "./database";
-import { evictRuns, followRuns, keepRun, patchMessages, readRun, RUN_SIZE } from "./messages";
+import { dropMessages, evictRuns, followRuns, keepRun, patchMessages, readRun, RUN_SIZE } from "./messages";
 import { admit, erase, eraseOthers } from "./people";
 
 const ME = "user:1";
@@ -91,6 +91,15 @@ describe("what is changed", () => {
       "message 2",
     ]);
     expect((await readRun(database, ME, other))?.rows).toHaveLength(1);
+  });
+
+  it("is without what its reader has deleted, and no other person's is", async () => {
+    await admit(database, "user:2", 0);
+    await keep(10, 20);
+    await keep(10, 20, false, "user:2");
+    await dropMessages(database, ME, [message(12).id, message(20).id, "elsewhere"]);
+    expect(await places()).toEqual(range(10, 19).filter((seq) => seq !== 12));
+    expect(await places("user:2")).toEqual(range(10, 20));
   });
 
   it("keeps nothing of what was recalled but its place", async () => {

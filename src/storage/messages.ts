@@ -134,6 +134,17 @@ export async function patchMessages(
   );
 }
 
+/** Forgets messages wherever they are cached, which their reader has deleted. */
+export async function dropMessages(database: Database, owner: string, ids: readonly string[]): Promise<void> {
+  await database.run((db) =>
+    change(db, async (tx) => {
+      const messages = tx.objectStore("messages");
+      for (const id of ids)
+        for (const key of await messages.index("id").getAllKeys([owner, id])) await messages.delete(key);
+    }),
+  );
+}
+
 /** Forgets what was not open for long, and what is too much. */
 export async function evictRuns(database: Database, owner: string, now: number): Promise<void> {
   await database.run((db) =>

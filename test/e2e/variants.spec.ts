@@ -6,19 +6,13 @@ import { startProgram, type Program } from "../support/program";
 import { watched, watchRows } from "../support/rows";
 import { Service } from "../support/service";
 
-/** Everything that nobody outside the service knows, and each way it may be. The first is the default. */
+/** Everything that nobody outside the service knows, each way it may be, some together. The first is the default. */
 const variants = [
   "order=newest-first",
-  "order=oldest-first",
-  "anchor=included",
-  "mid=around",
-  "mid-seq=ignored",
-  "seq=sparse",
-  "echo=own",
-  "echo=own-anonymous",
+  "order=oldest-first,mid-seq=ignored,echo=own-anonymous",
+  "anchor=included,seq=sparse,resend=duplicated",
+  "mid=around,echo=own,update=present",
   "resend=refused",
-  "resend=duplicated",
-  "update=present",
 ];
 
 const big = { kind: "group", id: "big" } as const;

@@ -4,6 +4,8 @@ import { chromium, type Browser, type BrowserContext, type BrowserContextOptions
 
 const own = {
   executablePath: "/usr/bin/chromium",
+  // Where the machine names no language, files would lose names that are not ASCII.
+  env: { ...process.env, LC_ALL: "C.UTF-8" },
   args: [
     "--no-sandbox",
     "--disable-gpu",

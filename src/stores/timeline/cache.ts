@@ -4,7 +4,7 @@ import type { Message, MessagePatch } from "@/domain/message";
 import { recall } from "@/domain/catchingUp";
 import { type Timeline } from "@/domain/timeline";
 import type { Database } from "@/storage/database";
-import { evictRuns, followRuns, keepRun, patchMessages, readRun } from "@/storage/messages";
+import { dropMessages, evictRuns, followRuns, keepRun, patchMessages, readRun } from "@/storage/messages";
 import { whenIdle } from "@/utils/idle";
 import type { useConnection } from "../connection";
 import type { useSession } from "../session";
@@ -24,6 +24,8 @@ export interface TimelineCache {
   /** Takes in what was pushed, whichever chat it belongs to. */
   readonly note: (message: Message) => void;
   readonly change: (patch: MessagePatch) => void;
+  /** Forgets messages, after whatever is still to be written down of them. */
+  readonly drop: (ids: readonly string[]) => void;
   /** Writes down at once what was gathered. */
   readonly keep: () => void;
 }
@@ -121,6 +123,11 @@ export function createTimelineCache(
     },
     change(patch) {
       if (session.self !== "") gather().patches.push(patch);
+    },
+    drop(ids) {
+      const owner = session.self;
+      idle.flush();
+      if (owner !== "") writing = writing.then(() => dropMessages(database, owner, ids));
     },
     keep: idle.flush,
   };

@@ -79,6 +79,7 @@ export const useTimeline = defineStore("timeline", () => {
 
   /** Takes messages out that the reader has deleted. */
   function drop(ids: readonly string[]): void {
+    cache.drop(ids);
     if (timeline.value) timeline.value = dropRows(timeline.value, new Set(ids));
   }
 
