@@ -21,8 +21,6 @@ export default defineConfig({
         hookTimeout: 60_000,
         // As patient as the browser's own waiting: a machine under load is no fault of the product.
         expect: { poll: { timeout: 15_000 } },
-        // A shared machine stalls a browser now and then; what fails twice is a fault.
-        retry: 1,
         // They wait more than they compute.
         maxWorkers: 3,
       }),

@@ -84,6 +84,7 @@ describe("the chat list", () => {
 
 describe("a chat with unread messages", () => {
   it("opens at the first of them, with a line above it, and is read once its end was seen", async () => {
+    const told = page.waitForResponse("**/dismiss-notification");
     await openChat(page, "李思远");
     await unreadLine().waitFor();
     const below = () =>
@@ -104,6 +105,7 @@ describe("a chat with unread messages", () => {
           .count(),
       )
       .toBe(0);
+    await told;
   });
 
   it("stays unread until the end is seen, here and at the service", async () => {
