@@ -1,10 +1,6 @@
-import { ref, shallowRef, type Ref } from "vue";
-import { useRouter } from "vue-router";
 import type { MessageAct } from "@/components/message/actions";
-import { useClipboard } from "@/composables/useClipboard";
 import { useSubmissions } from "@/composables/useSubmissions";
-import { innerPlace } from "@/domain/link";
-import type { Button, Message } from "@/domain/message";
+import type { Message } from "@/domain/message";
 import { useActions } from "@/stores/actions";
 import { useOutbox } from "@/stores/outbox";
 import { usePresses } from "@/stores/presses";
@@ -12,43 +8,24 @@ import { useTimeline } from "@/stores/timeline";
 import { useTrail } from "@/stores/trail";
 import { useMediaActs } from "./useMediaActs";
 import { useMessageActions } from "./useMessageActions";
+import { useRowPlaces, type RowPlaces } from "./useRowPlaces";
 
-export interface MessageActs {
+export interface MessageActs extends Pick<RowPlaces, "link" | "article"> {
   /** Does what a row asks for; what goes wrong stands in the stores. */
   readonly act: (message: Message, act: MessageAct) => void;
-  /** The address that waits to be opened, or null. */
-  readonly link: Ref<string | null>;
-  /** The message whose article is read, or null. */
-  readonly article: Ref<Message | null>;
 }
 
 /** Where each wish of a row goes. One function for all rows, so that they are drawn again only when they themselves changed. */
 export function useMessageActs(): MessageActs {
-  const router = useRouter();
   const timeline = useTimeline();
   const outbox = useOutbox();
   const presses = usePresses();
   const actions = useActions();
   const trail = useTrail();
   const choose = useMessageActions();
-  const { copy } = useClipboard();
   const submissions = useSubmissions();
-  const link = ref<string | null>(null);
-  const article = shallowRef<Message | null>(null);
+  const { link, article, open, press } = useRowPlaces();
   const actOnMedia = useMediaActs();
-
-  /** Opens a place of this app at once; where an address leads out of it, that is asked first. */
-  function open(url: string): void {
-    const place = innerPlace(url, new URL(".", location.href).href);
-    if (place === null) link.value = url;
-    else void router.push(place);
-  }
-
-  function press(message: Message, button: Button): void {
-    if (button.action === "open") open(button.url);
-    else if (button.action === "copy") void copy(button.value);
-    else void presses.press(message, button);
-  }
 
   async function jump(from: Message, id: string): Promise<void> {
     await timeline.jumpTo({ id });
@@ -74,7 +51,7 @@ export function useMessageActs(): MessageActs {
         article.value = message;
         break;
       case "press":
-        press(message, wish.button);
+        press(wish.button, () => void presses.press(message, wish.button));
         break;
       case "submit-form":
         void submit(message, wish);

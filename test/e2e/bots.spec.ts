@@ -4,8 +4,9 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { messages, openChat } from "../support/app";
 import { launchBrowser, logIn, newPage } from "../support/browser";
-import { startProgram, type Program } from "../support/program";
-import { Service } from "../support/service";
+import type { Program } from "../support/program";
+import type { Service } from "../support/service";
+import { startStack } from "../support/stack";
 
 const TOKEN = "demo-bot-token";
 
@@ -13,16 +14,14 @@ interface Listed {
   readonly data: { readonly list: readonly { readonly msgId: string; readonly content: { readonly text?: string } }[] };
 }
 
-let demo: Program;
+let stop: () => Promise<void>;
 let main: Program;
 let service: Service;
 let browser: Browser;
 let page: Page;
 
 beforeAll(async () => {
-  demo = await startProgram("demo");
-  service = new Service(demo.url);
-  main = await startProgram("main", { YUNHU_UPSTREAM: service.origin });
+  ({ main, service, stop } = await startStack());
   browser = await launchBrowser();
   page = await newPage(browser);
   await logInBot(page);
@@ -30,8 +29,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await browser.close();
-  await main.stop();
-  await demo.stop();
+  await stop();
 });
 
 async function logInBot(at: Page, from = main.url, token = TOKEN): Promise<void> {

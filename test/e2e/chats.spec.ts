@@ -2,19 +2,18 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { chatLine, chatNames, messages, openChat } from "../support/app";
 import { launchBrowser, logIn, newPage } from "../support/browser";
-import { startProgram, type Program } from "../support/program";
-import { Service } from "../support/service";
+import type { Program } from "../support/program";
+import type { Service } from "../support/service";
+import { startStack } from "../support/stack";
 
-let demo: Program;
+let stop: () => Promise<void>;
 let main: Program;
 let service: Service;
 let browser: Browser;
 let page: Page;
 
 beforeAll(async () => {
-  demo = await startProgram("demo");
-  service = new Service(demo.url);
-  main = await startProgram("main", { YUNHU_UPSTREAM: service.origin });
+  ({ main, service, stop } = await startStack());
   browser = await launchBrowser();
   page = await newPage(browser);
   await logIn(page, main.url);
@@ -22,8 +21,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await browser.close();
-  await main.stop();
-  await demo.stop();
+  await stop();
 });
 
 const search = () => page.getByRole("combobox", { name: "Search chats" });

@@ -3,7 +3,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { composer, logOut, messages, openChat } from "../support/app";
 import { killPage, launchBrowser, logIn, newPage } from "../support/browser";
 import { startProgram, type Program } from "../support/program";
-import { Service } from "../support/service";
+import type { Service } from "../support/service";
+import { startStack } from "../support/stack";
 
 const demoPerson = { kind: "user", id: "10001" } as const;
 
@@ -45,18 +46,15 @@ async function nextPage(context: BrowserContext, url: string): Promise<Page> {
 
 describe("a draft", () => {
   let page: Page;
-  let demo: Program;
+  let stop: () => Promise<void>;
   let service: Service;
 
   beforeAll(async () => {
-    demo = await startProgram("demo");
-    service = new Service(demo.url);
-    main = await startProgram("main", { YUNHU_UPSTREAM: service.origin });
+    ({ main, service, stop } = await startStack());
   });
 
   afterAll(async () => {
-    await main.stop();
-    await demo.stop();
+    await stop();
   });
 
   afterEach(async () => {

@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { BrowserContext, FrameLocator, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { launchProfile } from "../support/browser";
+import { fillLogin, launchProfile } from "../support/browser";
 import { makeCertificate, startFront, type Front } from "../support/front";
 import { startProgram, type Program } from "../support/program";
 
@@ -68,10 +68,7 @@ const log = (page: Page) => page.locator("#log li").allTextContents();
 const composer = (page: Page) => frame(page).getByRole("textbox", { name: "Message", exact: true });
 
 async function logInAt(page: Page, lasts = true): Promise<void> {
-  const form = frame(page);
-  await form.getByLabel("E-mail address").fill("demo@example.com");
-  await form.getByLabel("Password", { exact: true }).fill("demo-password");
-  await form.getByRole("button", { name: "Log in" }).click();
+  await fillLogin(frame(page));
   if (lasts) await composer(page).waitFor();
 }
 
@@ -199,11 +196,8 @@ describe("over https", () => {
     person = await openBrowser(folder, true);
     await visit(scene.portal);
     await page.locator("yunhu-chat").evaluate((element) => element.removeAttribute("chat"));
-    const form = frame(page);
-    await form.getByLabel("E-mail address").fill("demo@example.com");
-    await form.getByLabel("Password", { exact: true }).fill("demo-password");
-    await form.getByRole("button", { name: "Log in" }).click();
-    await form.getByText("周末徒步俱乐部").click();
+    await logInAt(page, false);
+    await frame(page).getByText("周末徒步俱乐部").click();
     await expect.poll(async () => (await log(page)).at(-1)).toBe('navigate {"chat":"group:40001"}');
   });
 });

@@ -2,25 +2,24 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { composer, logOut, openChat, sendText, messages } from "../support/app";
 import { launchBrowser, logIn, newPage } from "../support/browser";
-import { startProgram, type Program } from "../support/program";
-import { Service } from "../support/service";
+import type { Program } from "../support/program";
+import type { Service } from "../support/service";
+import { startStack } from "../support/stack";
 
 let demo: Program;
+let stop: () => Promise<void>;
 let main: Program;
 let service: Service;
 let browser: Browser;
 
 beforeAll(async () => {
-  demo = await startProgram("demo");
-  service = new Service(demo.url);
-  main = await startProgram("main", { YUNHU_UPSTREAM: service.origin });
+  ({ demo, main, service, stop } = await startStack());
   browser = await launchBrowser();
 });
 
 afterAll(async () => {
   await browser.close();
-  await main.stop();
-  await demo.stop();
+  await stop();
 });
 
 async function loginPage(way: "E-mail" | "Phone" | "Token"): Promise<Page> {

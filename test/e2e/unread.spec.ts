@@ -2,14 +2,15 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { chatNames, messages, openChat } from "../support/app";
 import { launchBrowser, logIn, newPage } from "../support/browser";
-import { startProgram, type Program } from "../support/program";
-import { Service } from "../support/service";
+import type { Program } from "../support/program";
+import type { Service } from "../support/service";
+import { startStack } from "../support/stack";
 
 const demoPerson = { kind: "user", id: "10001" } as const;
 const hikers = { kind: "group", id: "40001" } as const;
 const guild = { kind: "group", id: "40005" } as const;
 
-let demo: Program;
+let stop: () => Promise<void>;
 let main: Program;
 let service: Service;
 let li: string;
@@ -18,9 +19,7 @@ let browser: Browser;
 let page: Page;
 
 beforeAll(async () => {
-  demo = await startProgram("demo");
-  service = new Service(demo.url);
-  main = await startProgram("main", { YUNHU_UPSTREAM: service.origin });
+  ({ main, service, stop } = await startStack());
   [li, wang] = [await service.logIn("li@example.com"), await service.logIn("wang@example.com")];
   browser = await launchBrowser();
   page = await newPage(browser);
@@ -29,8 +28,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await browser.close();
-  await main.stop();
-  await demo.stop();
+  await stop();
 });
 
 const lineOf = (on: Page, name: string) =>

@@ -1,6 +1,13 @@
 import { readlink } from "node:fs/promises";
 import { join } from "node:path";
-import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from "playwright-core";
+import {
+  chromium,
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  type FrameLocator,
+  type Page,
+} from "playwright-core";
 
 const own = {
   executablePath: "/usr/bin/chromium",
@@ -54,12 +61,17 @@ export async function newPage(browser: Browser, options: BrowserContextOptions =
   return page;
 }
 
+/** Fills in the login form, where it stands, with a demo account and sends it. */
+export async function fillLogin(form: Page | FrameLocator, email = "demo@example.com"): Promise<void> {
+  await form.getByLabel("E-mail address").fill(email);
+  await form.getByLabel("Password", { exact: true }).fill("demo-password");
+  await form.getByRole("button", { name: "Log in" }).click();
+}
+
 /** Logs in with a demo account and waits for the chat list. */
-export async function logIn(page: Page, url: string, email = "demo@example.com"): Promise<void> {
+export async function logIn(page: Page, url: string, email?: string): Promise<void> {
   await page.goto(url);
-  await page.getByLabel("E-mail address").fill(email);
-  await page.getByLabel("Password", { exact: true }).fill("demo-password");
-  await page.getByRole("button", { name: "Log in" }).click();
+  await fillLogin(page, email);
   await page.getByRole("option").first().waitFor();
 }
 
