@@ -256,6 +256,23 @@ it("a path that dies without a word is noticed, and what was missed is caught up
   expect(performance.now() - began).toBeGreaterThan(500);
 });
 
+it("where sockets alone are blocked, what is said comes with each further try, and sending works", async () => {
+  const { service, li, url, session } = running;
+  const page = await newPage(browser, { storageState: session });
+  onTestFinished(() => page.context().close());
+  await page.routeWebSocket(/\/realtime/, (socket) => socket.close());
+  await page.goto(url);
+  await openChat(page, LAKE);
+  await messages(page, "").first().waitFor();
+  const said = anew("without a socket");
+  await service.say(li, big, said);
+  await tryNow(page);
+  await messages(page, said).waitFor();
+  const own = anew("by http alone");
+  await sendText(page, own);
+  await messages(page, own).getByRole("img", { name: "Sent", exact: true }).waitFor();
+});
+
 it("a lost connection is nobody's business for 3 s, then said calmly, until it is back", async () => {
   const { network, url } = running;
   const page = await newPage(browser);

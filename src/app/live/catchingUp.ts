@@ -38,11 +38,14 @@ export function useCatchingUp(onEvent: (event: RealtimeEvent) => void): void {
     { immediate: true },
   );
   watch(() => connection.opened, catchUp);
-  // A connection is refused or ended without a word when its token is no longer good; the chat list says so.
+  // A connection is refused or ended without a word when its token is no longer good; the chat list says so. Where sockets
+  // alone are blocked, as by some proxies, each further try brings what came meanwhile.
   watch(
     () => connection.state,
     (now) => {
-      if (now.state === "waiting" || (now.state === "stopped" && now.reason !== "closed")) void chats.refresh();
+      if (now.state !== "waiting" && (now.state !== "stopped" || now.reason === "closed")) return;
+      void chats.refresh();
+      void timeline.refresh();
     },
   );
 
