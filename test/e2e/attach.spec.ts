@@ -254,6 +254,19 @@ it("a video goes with its length and size, and shows a frame of it", async () =>
   expect(await mine.textContent()).toContain(`0:0${Math.round(real.duration)}`);
 });
 
+it("a video whose upload is cancelled goes nowhere", async () => {
+  await pick("Photos or videos", VIDEO);
+  await holdUploads();
+  await send();
+  const mine = page.getByRole("article").filter({ has: page.getByRole("progressbar") });
+  await mine.getByRole("button", { name: /^Cancel the upload of / }).click();
+  await mine.waitFor({ state: "detached" });
+  await composer(page).fill("no video");
+  await composer(page).press("Enter");
+  await messages(page, "no video").getByRole("img", { name: "Sent", exact: true }).waitFor();
+  expect(sent.map(({ type }) => type)).toEqual([1]);
+});
+
 describe("a paste", () => {
   const paste = (entries: Readonly<Record<string, string>>, withFile: boolean) =>
     composer(page).evaluate(

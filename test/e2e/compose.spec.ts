@@ -149,6 +149,28 @@ describe("the panel", () => {
     const data = { image: "expression/wow.gif", expression_id: "5001" };
     expect(await theSent()).toEqual({ ...inGroup, content_type: "7", data });
   });
+
+  it("takes a picture of one's own away when told, and no other", async () => {
+    const mine = page.getByRole("region", { name: "Mine" });
+    const pictures = () => mine.locator("img").evaluateAll((all) => all.map((one) => one.getAttribute("src")));
+    const look = async () => {
+      await button("Emoji and stickers").click();
+      await page.getByRole("tab", { name: "Stickers" }).click();
+      await mine.waitFor();
+    };
+    await look();
+    const had = await pictures();
+    expect(had.length).toBeGreaterThan(1);
+    await button("Manage stickers").click();
+    const told = page.waitForResponse("**/v1/expression/delete");
+    await mine.getByRole("button", { name: "Remove Sticker" }).last().click();
+    expect((await told).request().postDataJSON()).toEqual({ id: 5004 });
+    await expect.poll(pictures).toEqual(had.slice(0, -1));
+    expect(sent).toEqual([]);
+    await page.reload();
+    await look();
+    await expect.poll(pictures).toEqual(had.slice(0, -1));
+  });
 });
 
 it("a pack is had by a press on one of its stickers in a chat, and given up in the panel", async () => {
