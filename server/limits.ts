@@ -11,6 +11,7 @@ export interface Limits {
   readonly totalMs: number;
   readonly mediaTotalMs: number;
   readonly uploadTotalMs: number;
+  readonly streamTotalMs: number;
   readonly pageFrameBytes: number;
   readonly serviceFrameBytes: number;
   readonly queueBytes: number;
@@ -40,7 +41,9 @@ const LIMITS: Record<keyof Limits, readonly [string, number]> = {
   mediaTotalMs: ["LIMIT_MEDIA_TOTAL_MS", 1_800_000],
   // How long one request of an upload may take, page and storage together.
   uploadTotalMs: ["LIMIT_UPLOAD_TOTAL_MS", 600_000],
-  // The largest realtime frame from a page, and from the service.
+  // How long a bot may take to say one message that is read meanwhile; beyond it 408.
+  streamTotalMs: ["LIMIT_STREAM_TOTAL_MS", 600_000],
+  // The largest frame from a page, and from the service.
   pageFrameBytes: ["LIMIT_PAGE_FRAME_BYTES", 65_536],
   serviceFrameBytes: ["LIMIT_SERVICE_FRAME_BYTES", 16_777_216],
   // How much may wait for a slow realtime peer before the other side is paused.
@@ -76,6 +79,7 @@ export function limits(env: Env): Limits {
     totalMs: of("totalMs"),
     mediaTotalMs: of("mediaTotalMs"),
     uploadTotalMs: of("uploadTotalMs"),
+    streamTotalMs: of("streamTotalMs"),
     pageFrameBytes: of("pageFrameBytes"),
     serviceFrameBytes: of("serviceFrameBytes"),
     queueBytes: of("queueBytes"),

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
 import { reason } from "../log";
 import { apiPass } from "./api";
+import { botStreamPass } from "./bot-streams";
 import { GatewayError, notFound, sendError } from "./errors";
 import type { Pass, Surroundings } from "./exchange";
 import { requirePlainHead } from "./head";
@@ -11,7 +12,7 @@ import { refuseMalformed } from "./malformed";
 import { mediaPass } from "./media";
 import { createMediaAgents } from "./media-agents";
 import { createMetrics } from "./metrics";
-import { createRealtime } from "./realtime";
+import { realtimePass } from "./realtime";
 import { createRecorder, type Recorded } from "./record";
 import { routeClass } from "./route-class";
 import { createSealer } from "./seal";
@@ -19,6 +20,7 @@ import { createHardening, securityPass } from "./security";
 import { createAsk, createPool } from "./service";
 import { sessionPass } from "./session";
 import { createSessions } from "./sessions";
+import { createSockets } from "./sockets";
 import { staticPass } from "./static";
 import { requireTarget } from "./target";
 import { uploadPass } from "./upload";
@@ -46,7 +48,11 @@ export function createGateway({ config, upstream, log, staticDir }: GatewayOptio
   const sessions = createSessions(config, createSealer(config.sessionSecrets), ask);
   const metrics = createMetrics();
   const recorder = createRecorder(log, metrics);
-  const realtime = createRealtime({ config, upstream, log }, sessions, metrics);
+  const surroundings = { config, upstream, log };
+  const sockets = createSockets(surroundings, sessions, [
+    realtimePass(surroundings, metrics),
+    botStreamPass(surroundings, metrics),
+  ]);
   const harden = createHardening(config);
   const passes: readonly Pass[] = [
     securityPass(config),
@@ -101,15 +107,14 @@ export function createGateway({ config, upstream, log, staticDir }: GatewayOptio
     },
     async upgrade(req, socket, head) {
       const { record, done } = recorder.handshake(req);
-      record.kind = "realtime";
-      done(await realtime.upgrade(req, socket, head));
+      done(await sockets.upgrade(req, socket, head, record));
     },
     malformed(error, socket) {
       const status = refuseMalformed(error, socket);
       if (status !== undefined) recorder.malformed(status);
     },
     async close() {
-      realtime.close();
+      sockets.close();
       await Promise.all([pool.close(), agents.close()]);
     },
   };

@@ -7,7 +7,7 @@ import { heartbeatFrame, loginFrame, pageFrame } from "./realtime-frames";
 const MAX_WAITING = 16;
 
 /** Close codes that the page tells apart; 1013 carries one of these words as its reason. */
-export const CLOSE = { unavailable: 1013, shutdown: 1012, noSession: 4401, wrongAccount: 4403 } as const;
+const CLOSE = { unavailable: 1013, shutdown: 1012 } as const;
 const UNAVAILABLE = ["unreachable", "closed", "silent"] as const;
 type Unavailable = (typeof UNAVAILABLE)[number];
 
