@@ -1,5 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import type { Config } from "../config";
+import { isEmbeddedElsewhere } from "./embedding";
 import { GatewayError } from "./errors";
 import { publicOrigin } from "./origin";
 
@@ -16,23 +17,10 @@ export function cookieName(req: IncomingMessage, config: Config): string {
   return config.basePath === "/" ? "__Host-yunhu-session" : "__Secure-yunhu-session";
 }
 
-/** A parent or child domain over the same protocol is surely the same site; nothing else is taken for it. */
-function isSameSite(one: string, other: string): boolean {
-  const [a, b] = [new URL(one), new URL(other)];
-  if (a.protocol !== b.protocol) return false;
-  return a.hostname === b.hostname || a.hostname.endsWith(`.${b.hostname}`) || b.hostname.endsWith(`.${a.hostname}`);
-}
-
-/** Whether another site may embed the app, whose frames a browser gives only partitioned cookies. */
-function isEmbeddedElsewhere(origin: string, config: Config): boolean {
-  return config.frameAncestors.some((ancestor) => ancestor !== "'self'" && !isSameSite(ancestor, origin));
-}
-
 function attributes(req: IncomingMessage, config: Config): string {
-  const origin = publicOrigin(req, config);
   const base = `Path=${config.basePath === "/" ? "/" : config.basePath.slice(0, -1)}; HttpOnly`;
-  if (origin?.startsWith("https:") !== true) return `${base}; SameSite=Lax`;
-  return isEmbeddedElsewhere(origin, config)
+  if (!isSecure(req, config)) return `${base}; SameSite=Lax`;
+  return isEmbeddedElsewhere(req, config)
     ? `${base}; Secure; SameSite=None; Partitioned`
     : `${base}; Secure; SameSite=Lax`;
 }

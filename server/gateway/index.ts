@@ -5,6 +5,7 @@ import { apiPass } from "./api";
 import { botStreamPass } from "./bot-streams";
 import { GatewayError, notFound, sendError } from "./errors";
 import type { Pass, Surroundings } from "./exchange";
+import { createHanded } from "./handed";
 import { requirePlainHead } from "./head";
 import { healthPass, metricsPass } from "./health";
 import { loginAttemptsPass } from "./login-attempts";
@@ -45,7 +46,7 @@ export function createGateway({ config, upstream, log, staticDir }: GatewayOptio
   const pool = createPool(upstream);
   const agents = createMediaAgents();
   const ask = createAsk(pool, config.limits);
-  const sessions = createSessions(config, createSealer(config.sessionSecrets), ask);
+  const sessions = createSessions(config, createSealer(config.sessionSecrets), createHanded(config), ask);
   const metrics = createMetrics();
   const recorder = createRecorder(log, metrics);
   const surroundings = { config, upstream, log };

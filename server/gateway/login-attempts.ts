@@ -3,6 +3,7 @@ import type { Config } from "../config";
 import { addressGroup, clientAddress } from "./client";
 import { tooMany } from "./errors";
 import type { Exchange, Pass } from "./exchange";
+import { HAND_OVER } from "./hand-over";
 
 /** What a visitor without a session can have sent to any phone. Source: docs, `POST verification/get-verification-code`. */
 const SEND_CODE = "/api/v1/verification/get-verification-code";
@@ -11,7 +12,7 @@ type Attempt = "login" | "code";
 
 function attemptOf({ req, path }: Exchange): Attempt | undefined {
   if (req.method !== "POST") return undefined;
-  if (path === "/api/session") return "login";
+  if (path === "/api/session" || path === HAND_OVER) return "login";
   return path === SEND_CODE ? "code" : undefined;
 }
 

@@ -126,6 +126,21 @@ export async function logIn(ask: Ask, credentials: Credentials): Promise<Account
 }
 
 /**
+ * Whether the service still knows a login.
+ *
+ * @throws {GatewayError} 502 or 504 when it does not answer.
+ */
+export async function isAlive(ask: Ask, { kind, token }: Account): Promise<boolean> {
+  try {
+    await (kind === "bot" ? checkBot(ask, token) : whoIs(ask, token));
+    return true;
+  } catch (error) {
+    if (error instanceof GatewayError && error.status === 401) return false;
+    throw error;
+  }
+}
+
+/**
  * Ends a login at the service; a bot's token is for ever. Source: docs, POST /v1/user/logout.
  *
  * @returns whether the token is dead now, as far as the service says.

@@ -37,14 +37,18 @@ export function mediaPass(parts: Parts): Pass {
     if (host === undefined || path === undefined) return false;
     const { method } = exchange.req;
     if (method !== "GET" && method !== "HEAD") throw wrongMethod("GET, HEAD");
-    const { session } = await parts.sessions.load(exchange.req);
-    if (session.accounts.length === 0) throw noSession();
-    const { rest } = takeParameter(exchange.query, "account");
+    const { value: ticket, rest } = takeParameter(takeParameter(exchange.query, "account").rest, "ticket");
+    if (!(await isLetIn(parts.sessions, exchange, ticket))) throw noSession();
     const place = locate(parts.upstream, host, rest === "" ? path : `${path}?${rest}`);
     if (place === undefined) throw new GatewayError(403, "foreign-host", "Files of this host are not fetched.");
     await fetchFrom(parts, exchange, method, place, path);
     return true;
   };
+}
+
+async function isLetIn(sessions: Sessions, { req }: Exchange, ticket: string | undefined): Promise<boolean> {
+  if (ticket !== undefined && (await sessions.handed.opensMedia(req, ticket))) return true;
+  return (await sessions.load(req)).session.accounts.length > 0;
 }
 
 /** Where a host's file is fetched; undefined when the host or the path is not on the list. */

@@ -15,7 +15,7 @@ test("what was sealed opens, and shows nothing until then", async () => {
 
 test("it expires, also where it was opened before", async () => {
   let now = Date.now();
-  const sealer = createSealer([SECRET], () => now);
+  const sealer = createSealer([SECRET], undefined, () => now);
   const text = await sealer.seal(VALUE);
   expect(await sealer.open(text)).toBeDefined();
   now += sealer.lifeMs;

@@ -1,9 +1,12 @@
 import { randomBytes } from "node:crypto";
 import { defaults, seal, unseal } from "iron-webcrypto";
 
-/** What a sealed text was made for; one made for something else does not open. */
-const PURPOSE = "yunhu-web session 1";
-const LIFE_MS = 30 * 24 * 60 * 60 * 1000;
+/** What a sealed text is made for; one made for something else does not open. */
+export interface Use {
+  readonly purpose: string;
+  readonly lifeMs: number;
+}
+const COOKIE: Use = { purpose: "yunhu-web session 1", lifeMs: 30 * 24 * 60 * 60 * 1000 };
 /** Opening costs ten times what forwarding a request does, so the last few hundred stay open. */
 const KEPT = 500;
 
@@ -33,16 +36,20 @@ function wrapped(data: unknown): { purpose: unknown; at: number; value: unknown 
  *
  * @param secrets the first seals, all open; without any, one is made up that dies with the process.
  */
-export function createSealer(secrets: readonly string[], now: () => number = Date.now): Sealer {
+export function createSealer(
+  secrets: readonly string[],
+  { purpose, lifeMs }: Use = COOKIE,
+  now: () => number = Date.now,
+): Sealer {
   const keys = secrets.length > 0 ? secrets : [randomBytes(32).toString("base64url")];
-  const options = { ...defaults, ttl: LIFE_MS };
+  const options = { ...defaults, ttl: lifeMs };
   const opened = new Map<string, Sealed>();
 
   async function unlock(text: string): Promise<Sealed | undefined> {
     for (const [index, key] of keys.entries()) {
       try {
         const data = wrapped(await unseal(text, key, options));
-        if (data?.purpose !== PURPOSE) return undefined;
+        if (data?.purpose !== purpose) return undefined;
         return { value: data.value, sealedAt: data.at, outdated: index > 0 };
       } catch {
         // Sealed with another key, or by nobody.
@@ -58,11 +65,11 @@ export function createSealer(secrets: readonly string[], now: () => number = Dat
   }
 
   return {
-    lifeMs: LIFE_MS,
-    seal: (value) => seal({ purpose: PURPOSE, at: now(), value }, keys[0] ?? "", options),
+    lifeMs,
+    seal: (value) => seal({ purpose, at: now(), value }, keys[0] ?? "", options),
     async open(text) {
       const known = opened.get(text);
-      if (known !== undefined) return now() - known.sealedAt < LIFE_MS ? known : undefined;
+      if (known !== undefined) return now() - known.sealedAt < lifeMs ? known : undefined;
       const sealed = await unlock(text);
       if (sealed !== undefined) keep(text, sealed);
       return sealed;

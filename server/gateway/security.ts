@@ -18,7 +18,7 @@ const EVERYWHERE: Readonly<Record<string, string>> = {
 };
 
 /** The Content-Security-Policy of the app's own pages. */
-export function pagePolicy(config: Config, origin: string | undefined): string {
+export function pagePolicy(config: Pick<Config, "frameAncestors">, origin: string | undefined): string {
   const sockets = origin === undefined ? "" : ` ${origin.replace(/^http/, "ws")}`;
   const ancestors = config.frameAncestors.length > 0 ? config.frameAncestors.join(" ") : "'none'";
   return [

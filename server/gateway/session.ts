@@ -3,6 +3,7 @@ import { publicAccount, type Session, withAccount, withoutAccount } from "./acco
 import { readJson } from "./body";
 import { badRequest, GatewayError, noSession, sendJson, wrongMethod } from "./errors";
 import type { Exchange, Pass } from "./exchange";
+import { HAND_OVER, handOver } from "./hand-over";
 import { logIn, logOut, readCredentials } from "./login";
 import type { Ask } from "./service";
 import type { Sessions } from "./sessions";
@@ -18,6 +19,10 @@ interface Parts {
 /** `/api/session`: who is logged in, logging in, logging out. Tokens go in, and never out. */
 export function sessionPass(parts: Parts): Pass {
   return async (exchange) => {
+    if (exchange.path === HAND_OVER) {
+      await hand(parts, exchange);
+      return true;
+    }
     const [, id] = /^\/api\/session(?:\/([\w-]{1,64}))?$/.exec(exchange.path) ?? [undefined, undefined];
     if (id === undefined && exchange.path !== "/api/session") return false;
     switch (exchange.req.method) {
@@ -27,7 +32,7 @@ export function sessionPass(parts: Parts): Pass {
         return true;
       case "POST":
         if (id !== undefined) throw wrongMethod("DELETE");
-        await enter(parts, exchange);
+        sendJson(exchange.res, 200, view(parts, exchange, await enter(parts, exchange, await readJson(exchange.req))));
         return true;
       case "DELETE":
         await leave(parts, exchange, id);
@@ -38,7 +43,7 @@ export function sessionPass(parts: Parts): Pass {
   };
 }
 
-function view({ config, upstream }: Parts, session: Session) {
+function view({ config, upstream, sessions }: Parts, { req }: Pick<Exchange, "req">, session: Session) {
   const fixed = config.fixed !== undefined;
   return {
     mode: fixed ? "fixed" : "accounts",
@@ -47,24 +52,31 @@ function view({ config, upstream }: Parts, session: Session) {
     current: session.current ?? null,
     upstream: upstream.kind,
     mediaHosts: [...upstream.media.keys()],
+    handsOver: sessions.handed.isOffered(req),
   };
 }
 
 async function show(parts: Parts, { req, res }: Exchange): Promise<void> {
-  await parts.sessions.learn();
-  const { session, stale } = await parts.sessions.load(req);
-  if (stale) await parts.sessions.save(req, res, session);
-  sendJson(res, 200, view(parts, session));
+  const { sessions } = parts;
+  await sessions.learn();
+  const { session, stale, handed } = await sessions.load(req);
+  if (stale) await sessions.save(req, res, session);
+  const ticket = handed && session.accounts.length > 0 ? { mediaTicket: await sessions.handed.ticket() } : {};
+  sendJson(res, 200, { ...view(parts, { req }, session), ...ticket });
 }
 
-async function enter(parts: Parts, { req, res }: Exchange): Promise<void> {
+async function hand(parts: Parts, exchange: Exchange): Promise<void> {
+  if (exchange.req.method !== "POST") throw wrongMethod("POST");
+  const body = await readJson(exchange.req);
+  const { session, handedOver } = await handOver(parts, exchange, body, (given) => enter(parts, exchange, given));
+  sendJson(exchange.res, 200, { ...view(parts, exchange, session), handedOver });
+}
+
+/** Logs in, beside whom the browser's cookie holds already. */
+async function enter(parts: Parts, { req, res }: Exchange, body: Readonly<Record<string, unknown>>): Promise<Session> {
   const { sessions, ask, config } = parts;
-  const body = await readJson(req);
-  const { session } = await sessions.load(req);
-  if (config.fixed !== undefined) {
-    await enterFixed(parts, body, { req, res });
-    return;
-  }
+  if (config.fixed !== undefined) return enterFixed(parts, body, { req, res });
+  const { session } = await sessions.kept(req);
   const account = await logIn(ask, readCredentials(body));
   const next = withAccount(session, account);
   try {
@@ -73,14 +85,14 @@ async function enter(parts: Parts, { req, res }: Exchange): Promise<void> {
     await logOut(ask, account);
     throw error;
   }
-  sendJson(res, 200, view(parts, next));
+  return next;
 }
 
 async function enterFixed(
   parts: Parts,
   body: Readonly<Record<string, unknown>>,
   { req, res }: Pick<Exchange, "req" | "res">,
-): Promise<void> {
+): Promise<Session> {
   const password = body["password"];
   if (body["kind"] !== "password" || typeof password !== "string") {
     throw badRequest("This gateway has one fixed account; kind must be password.");
@@ -89,18 +101,18 @@ async function enterFixed(
   if (access === undefined) throw new GatewayError(401, "refused", "The password is wrong.");
   await parts.sessions.save(req, res, { accounts: [], current: undefined, access });
   await parts.sessions.learn();
-  sendJson(res, 200, view(parts, parts.sessions.fixedFor(access)));
+  return parts.sessions.fixedFor(access);
 }
 
 async function leave(parts: Parts, { req, res }: Exchange, id: string | undefined): Promise<void> {
   const { sessions, ask, config } = parts;
-  const { session } = await sessions.load(req);
+  const { session, handed } = await sessions.load(req);
   const leaving = session.accounts.filter((one) => id === undefined || one.id === id);
   if (id !== undefined && leaving.length === 0) throw noSession();
   const fixed = config.fixed !== undefined;
   const ended = fixed ? [] : await Promise.all(leaving.map((account) => logOut(ask, account)));
   const left = leaving.reduce((rest, account) => withoutAccount(rest, account.id), session);
   const next = { ...left, access: undefined };
-  await sessions.save(req, res, next);
-  sendJson(res, 200, { ...view(parts, next), endedAtService: ended.every(Boolean) && !fixed });
+  if (!handed) await sessions.save(req, res, next);
+  sendJson(res, 200, { ...view(parts, { req }, next), endedAtService: ended.every(Boolean) && !fixed });
 }

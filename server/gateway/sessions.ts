@@ -4,6 +4,7 @@ import type { Config } from "../config";
 import { type Account, EMPTY, readSession, type Session } from "./account";
 import { clearCookie, readCookie, setCookie } from "./cookie";
 import { GatewayError, noSession } from "./errors";
+import type { Handed } from "./handed";
 import { whoIs } from "./login";
 import type { Sealer } from "./seal";
 import type { Ask } from "./service";
@@ -16,11 +17,16 @@ export interface Loaded {
   readonly session: Session;
   /** Whether the cookie should be sealed anew: with the newest key, or for another stretch of time. */
   readonly stale: boolean;
+  /** A page bears it that keeps no cookie: nothing is to be left with its browser. */
+  readonly handed: boolean;
 }
 
-/** Who is using the gateway: the sealed cookie, or the fixed account. */
+/** Who is using the gateway: the session that a call bears, the sealed cookie, or the fixed account. */
 export interface Sessions {
+  readonly handed: Handed;
   load(req: IncomingMessage): Promise<Loaded>;
+  /** As `load`, by the cookie alone. */
+  kept(req: IncomingMessage): Promise<Loaded>;
   /** Leaves the session with the browser; an empty one is removed. Throws 409 when it would not fit. */
   save(req: IncomingMessage, res: ServerResponse, session: Session): Promise<void>;
   /** Asks the service for the fixed account's name, once; quietly, since everything but the name works without. */
@@ -30,6 +36,8 @@ export interface Sessions {
   /** What ACCESS_PASSWORD leaves in the session, if that is it. */
   access(password: string): string | undefined;
 }
+
+const NOBODY: Loaded = { session: EMPTY, stale: false, handed: false };
 
 const digest = (text: string) => createHash("sha256").update(text).digest();
 
@@ -54,20 +62,28 @@ function createFixed(config: Config, ask: Ask) {
   };
 }
 
-export function createSessions(config: Config, sealer: Sealer, ask: Ask): Sessions {
+export function createSessions(config: Config, sealer: Sealer, handed: Handed, ask: Ask): Sessions {
   const fixed = createFixed(config, ask);
 
   async function open(req: IncomingMessage): Promise<Loaded> {
     const sealed = await sealer.open(readCookie(req, config) ?? "");
     const session = sealed === undefined ? undefined : readSession(sealed.value);
-    if (sealed === undefined || session === undefined) return { session: EMPTY, stale: false };
-    return { session, stale: sealed.outdated || Date.now() - sealed.sealedAt > DAY_MS };
+    if (sealed === undefined || session === undefined) return NOBODY;
+    return { session, stale: sealed.outdated || Date.now() - sealed.sealedAt > DAY_MS, handed: false };
   }
 
+  const opened = (loaded: Loaded): Loaded =>
+    fixed === undefined ? loaded : { ...loaded, session: fixed.session(loaded.session.access) };
+
+  const kept = async (req: IncomingMessage): Promise<Loaded> =>
+    opened(readCookie(req, config) === undefined ? NOBODY : await open(req));
+
   return {
+    handed,
+    kept,
     async load(req) {
-      const loaded = readCookie(req, config) === undefined ? { session: EMPTY, stale: false } : await open(req);
-      return fixed === undefined ? loaded : { ...loaded, session: fixed.session(loaded.session.access) };
+      const session = await handed.load(req);
+      return session === undefined ? kept(req) : opened({ session, stale: false, handed: true });
     },
     async save(req, res, session) {
       const kept: Session = fixed === undefined ? session : { ...EMPTY, access: session.access };
@@ -87,6 +103,13 @@ export function createSessions(config: Config, sealer: Sealer, ask: Ask): Sessio
   };
 }
 
+/** @throws {GatewayError} 401 when there is no such account. */
+export function pickNamed({ accounts }: Session, id: string): Account {
+  const named = accounts.find((one) => one.id === id);
+  if (named === undefined) throw noSession();
+  return named;
+}
+
 /**
  * The account that a call uses: the one it names, else the current one, else the latest of the kind.
  *
@@ -94,8 +117,7 @@ export function createSessions(config: Config, sealer: Sealer, ask: Ask): Sessio
  */
 export function pickAccount(session: Session, kind: Account["kind"], id: string | undefined): Account {
   if (id !== undefined) {
-    const named = session.accounts.find((one) => one.id === id);
-    if (named === undefined) throw noSession();
+    const named = pickNamed(session, id);
     if (named.kind !== kind) throw new GatewayError(403, "wrong-account", `This needs the account of a ${kind}.`);
     return named;
   }

@@ -31,6 +31,8 @@ export interface Sockets {
   close(): void;
 }
 
+const SUBPROTOCOL = "yunhu-web";
+
 /** Apart, since the types do not know `closeTimeout` yet. */
 function serverOptions({ pageFrameBytes }: Limits) {
   return {
@@ -38,6 +40,8 @@ function serverOptions({ pageFrameBytes }: Limits) {
     clientTracking: false,
     perMessageDeflate: false,
     maxPayload: pageFrameBytes,
+    // What else a page offers may be its session, which is not said back.
+    handleProtocols: (offered: ReadonlySet<string>) => (offered.has(SUBPROTOCOL) ? SUBPROTOCOL : (false as const)),
     // A page that does not answer a close must not hold up a restart.
     closeTimeout: 3_000,
   };

@@ -1,13 +1,16 @@
 import { createReadStream } from "node:fs";
 import { pipeline } from "node:stream/promises";
 import type { Config } from "../config";
+import { isEmbeddedElsewhere } from "./embedding";
 import { notFound, wrongMethod } from "./errors";
 import type { Exchange, Pass } from "./exchange";
 import { publicOrigin } from "./origin";
 import { pagePolicy } from "./security";
 import { indexFiles, type StaticFile, type Variant } from "./static-files";
 
-const PAGES = new Set(["/", "/embed"]);
+/** The login window of a frame; it stands in no frame itself. */
+const HAND_OVER = "/hand-over";
+const PAGES = new Set(["/", "/embed", HAND_OVER]);
 /** The script that other origins' pages load. */
 const EMBED = "/embed.js";
 const YEAR = "public, max-age=31536000, immutable";
@@ -18,6 +21,7 @@ export function staticPass(config: Config, dir: string): Pass {
   return async (exchange) => {
     const file = files.get(PAGES.has(exchange.path) ? "/index.html" : exchange.path);
     if (file === undefined) throw notFound();
+    if (exchange.path === HAND_OVER && !isEmbeddedElsewhere(exchange.req, config)) throw notFound();
     if (exchange.req.method !== "GET" && exchange.req.method !== "HEAD") throw wrongMethod("GET, HEAD");
     await send(config, exchange, file);
     return true;
@@ -47,7 +51,14 @@ async function send(config: Config, { req, res, path }: Exchange, file: StaticFi
   const accept = req.headers["accept-encoding"];
   const variant = choose(file, typeof accept === "string" ? accept : "");
   if (variant === undefined) throw notFound();
-  res.setHeader("content-security-policy", pagePolicy(config, publicOrigin(req, config)));
+  const isWindow = path === HAND_OVER;
+  const policy = pagePolicy(isWindow ? { frameAncestors: [] } : config, publicOrigin(req, config));
+  res.setHeader("content-security-policy", policy);
+  if (isWindow) {
+    res.setHeader("x-frame-options", "DENY");
+    // Under any other policy the browser would cut it off from the frame that has opened it.
+    res.setHeader("cross-origin-opener-policy", "unsafe-none");
+  }
   res.setHeader("cache-control", file.immutable ? YEAR : "no-cache");
   res.setHeader("etag", variant.etag);
   if (path === EMBED) res.setHeader("cross-origin-resource-policy", "cross-origin");

@@ -8,8 +8,14 @@ export class Page {
   readonly socket: WebSocket;
   readonly #waiting: { enough: (frames: readonly (string | Buffer)[]) => boolean; done: () => void }[] = [];
 
-  constructor(origin: string, headers: Readonly<Record<string, string>>, query = "", path = "/realtime") {
-    this.socket = new WebSocket(`${origin.replace("http", "ws")}${path}${query}`, {
+  constructor(
+    origin: string,
+    headers: Readonly<Record<string, string>>,
+    query = "",
+    path = "/realtime",
+    protocols: string[] = [],
+  ) {
+    this.socket = new WebSocket(`${origin.replace("http", "ws")}${path}${query}`, protocols, {
       headers: { origin, ...headers },
     });
     this.socket.on("message", (data: RawData, binary: boolean) => {

@@ -60,6 +60,25 @@ test("the app's page may run only what was built", async () => {
   expect(policy).not.toContain("unsafe");
 });
 
+test("the login window alone keeps the page that opened it, stands in no frame, and is there for frames of other sites only", async () => {
+  expect((await page.get("/chat/hand-over")).status).toBe(404);
+  const frames = { PUBLIC_URL: "https://chat.yunhu.test", FRAME_ANCESTORS: "https://portal.test" };
+  const embedded = await startGateway(
+    { YUNHU_UPSTREAM: "http://127.0.0.1:9", ...frames },
+    { staticDir: join(dir, "dist") },
+  );
+  const policies = async (path: string) => {
+    const { status, headers } = await new Visitor(embedded.origin).get(path);
+    const [ancestors] = /frame-ancestors [^;]*/.exec(String(headers["content-security-policy"])) ?? [];
+    return [status, ancestors, headers["x-frame-options"], headers["cross-origin-opener-policy"]];
+  };
+  expect(await policies("/hand-over?lang=en")).toEqual([200, "frame-ancestors 'none'", "DENY", "unsafe-none"]);
+  for (const path of ["/", "/embed"]) {
+    expect(await policies(path)).toEqual([200, "frame-ancestors https://portal.test", undefined, "same-origin"]);
+  }
+  await embedded.close();
+});
+
 test("hashed files are kept for ever, others are not", async () => {
   expect((await page.get("/chat/assets/index-abc123.js")).headers["cache-control"]).toContain("immutable");
   for (const [path, type] of [
