@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { watch } from "vue";
 import { ApiError } from "@/api/errors";
 import type { SessionApi } from "@/api/session";
 import type { Account, Session } from "@/domain/session";
@@ -52,6 +53,21 @@ describe("the session", () => {
     expect(session.account?.id).toBe("a");
     await session.logout();
     expect(session.account).toBeUndefined();
+  });
+
+  it("is ended for the next one too when that is asked for before the first has gone", async () => {
+    const { session, accounts } = gateway("a", "b");
+    await session.load();
+    const next: Promise<void>[] = [];
+    const leaveNext = (id?: string) => {
+      if (id === "b") next.push(session.logout());
+    };
+    watch(() => session.account?.id, leaveNext, { flush: "sync" });
+    await session.logout();
+    expect(next).toHaveLength(1);
+    await Promise.all(next);
+    expect(session.account).toBeUndefined();
+    expect(accounts).toEqual([]);
   });
 
   it("tells who logs out, and not whose login runs out", async () => {

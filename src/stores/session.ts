@@ -24,6 +24,8 @@ export const useSession = defineStore("session", () => {
   /** The account that is being logged out; that the service no longer knows it is no news. */
   let leavingId: string | undefined;
   const leaving = new Set<(who: string) => void>();
+  /** Settles when the call that is under way has. */
+  let underWay: Promise<void> = Promise.resolve();
 
   const account = computed(() => {
     const accounts = session.value?.accounts ?? [];
@@ -33,9 +35,7 @@ export const useSession = defineStore("session", () => {
   const self = computed(() => (account.value ? ownerOf(account.value) : ""));
   const mediaHosts = computed(() => session.value?.mediaHosts ?? []);
 
-  /** Runs one call at a time, and keeps what went wrong for the view. */
-  async function attempt(call: () => Promise<void>): Promise<void> {
-    if (busy.value) return;
+  async function run(call: () => Promise<void>): Promise<void> {
     busy.value = true;
     problem.value = null;
     try {
@@ -45,6 +45,18 @@ export const useSession = defineStore("session", () => {
     } finally {
       busy.value = false;
     }
+  }
+
+  /** Runs one call at a time, and keeps what went wrong for the view. */
+  async function attempt(call: () => Promise<void>): Promise<void> {
+    if (!busy.value) underWay = run(call);
+    await underWay;
+  }
+
+  /** As `attempt`, once nothing else is under way. */
+  async function attemptNext(call: () => Promise<void>): Promise<void> {
+    while (busy.value) await underWay;
+    await attempt(call);
   }
 
   function set(next: Session): void {
@@ -90,10 +102,11 @@ export const useSession = defineStore("session", () => {
       confirm(next);
     });
 
-  const logout = () =>
-    attempt(async () => {
-      const left = account.value;
-      if (!left) return;
+  async function logout(): Promise<void> {
+    const left = account.value;
+    if (!left) return;
+    await attemptNext(async () => {
+      if (!session.value?.accounts.some(({ id }) => id === left.id)) return;
       leavingId = left.id;
       try {
         await api.logout(left.id);
@@ -105,6 +118,7 @@ export const useSession = defineStore("session", () => {
       await erase(database, ownerOf(left));
       confirm(await api.get());
     });
+  }
 
   /** Calls back with who, as `self`, whenever a person has logged out; not when a login has run out. */
   function onLogout(listener: (who: string) => void): () => void {
