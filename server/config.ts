@@ -17,6 +17,8 @@ export interface Config {
   readonly basePath: string;
   /** The first seals, all open. Empty: one is made up at start. */
   readonly sessionSecrets: readonly string[];
+  /** After which a login is over, however much it was used. */
+  readonly sessionMs: number;
   /** Fixed-account mode. */
   readonly fixed: { readonly token: string; readonly userId: string; readonly password: string } | undefined;
   readonly allowedOrigins: ReadonlySet<string>;
@@ -174,6 +176,7 @@ function readers(env: Env) {
     upstream: () => upstream(env),
     basePath: () => basePath(env),
     sessionSecrets: () => sessionSecrets(env),
+    sessionMs: () => integer(env, "SESSION_DAYS", 30, 1, 366) * 24 * 60 * 60 * 1000,
     publicOrigin: seen,
     fixed: () => fixed(env, host(), seen()),
     allowedOrigins: () =>
@@ -203,6 +206,7 @@ export function parseConfig(env: Env): Config {
     upstream: read.upstream(),
     basePath: read.basePath(),
     sessionSecrets: read.sessionSecrets(),
+    sessionMs: read.sessionMs(),
     fixed: read.fixed(),
     allowedOrigins: read.allowedOrigins(),
     frameAncestors: read.frameAncestors(),

@@ -1,7 +1,7 @@
-/** An account as the sealed cookie holds it. */
-export interface Account {
-  /** Names it towards the page; says nothing about the token. */
-  readonly id: string;
+import type { Login } from "./ends";
+
+/** An account as the sealed cookie holds it. Its id names it towards the page and says nothing about the token. */
+export interface Account extends Login {
   readonly kind: "user" | "bot";
   readonly token: string;
   /** Unknown for a bot: its API does not tell. */
@@ -12,11 +12,16 @@ export interface Account {
   readonly deviceId: string;
 }
 
+/** In fixed-account mode, that somebody has given the ACCESS_PASSWORD. */
+export interface Access extends Login {
+  /** Of the password. */
+  readonly digest: string;
+}
+
 export interface Session {
   readonly accounts: readonly Account[];
   readonly current: string | undefined;
-  /** A digest of the ACCESS_PASSWORD that was given, in fixed-account mode. */
-  readonly access: string | undefined;
+  readonly access: Access | undefined;
 }
 
 export const EMPTY: Session = { accounts: [], current: undefined, access: undefined };
@@ -36,8 +41,16 @@ function isAccount(value: unknown): value is Account {
   return (
     isRecord(value) &&
     TEXTS.every((key) => typeof value[key] === "string") &&
+    typeof value["since"] === "number" &&
     /^(user|bot)$/.test(String(value["kind"]))
   );
+}
+
+function readAccess(value: unknown): Access | undefined {
+  if (!isRecord(value)) return undefined;
+  const { id, since, digest } = value;
+  const isWhole = typeof id === "string" && typeof since === "number" && typeof digest === "string";
+  return isWhole ? { id, since, digest } : undefined;
 }
 
 /** What a cookie held, or undefined when it was sealed by another version. */
@@ -49,20 +62,28 @@ export function readSession(value: unknown): Session | undefined {
   return {
     accounts,
     current: typeof current === "string" ? current : undefined,
-    access: typeof access === "string" ? access : undefined,
+    access: readAccess(access),
   };
 }
 
 /** Adds an account that has just logged in and makes it the current one; a second login of the same one replaces it. */
 export function withAccount(session: Session, account: Account): Session {
   const same = session.accounts.find((one) => isSame(one, account));
-  const added = same === undefined ? account : { ...account, id: same.id };
+  const added =
+    same === undefined ? account : { ...account, id: same.id, since: Math.max(account.since, same.since + 1) };
   return { ...session, accounts: [...session.accounts.filter((one) => one !== same), added], current: added.id };
 }
 
 function isSame(one: Account, other: Account): boolean {
   if (one.kind !== other.kind) return false;
   return one.kind === "bot" ? one.token === other.token : one.userId === other.userId;
+}
+
+/** Leaves the logins that still hold; the one that logged in last becomes the current one if it was none of them. */
+export function withoutEnded(session: Session, isOver: (login: Login) => boolean): Session {
+  const over = session.accounts.filter(isOver);
+  const left = over.reduce((rest, { id }) => withoutAccount(rest, id), session);
+  return left.access !== undefined && isOver(left.access) ? { ...left, access: undefined } : left;
 }
 
 /** Takes an account out; the one that logged in last becomes the current one. */

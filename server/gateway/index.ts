@@ -3,6 +3,7 @@ import type { Duplex } from "node:stream";
 import { reason } from "../log";
 import { apiPass } from "./api";
 import { botStreamPass } from "./bot-streams";
+import { createEnds } from "./ends";
 import { GatewayError, notFound, sendError } from "./errors";
 import type { Pass, Surroundings } from "./exchange";
 import { createHanded } from "./handed";
@@ -46,7 +47,9 @@ export function createGateway({ config, upstream, log, staticDir }: GatewayOptio
   const pool = createPool(upstream);
   const agents = createMediaAgents();
   const ask = createAsk(pool, config.limits);
-  const sessions = createSessions(config, createSealer(config.sessionSecrets), createHanded(config), ask);
+  const ends = createEnds(config.sessionMs);
+  const sealer = createSealer(config.sessionSecrets);
+  const sessions = createSessions(config, { sealer, ends, handed: createHanded(config) }, ask);
   const metrics = createMetrics();
   const recorder = createRecorder(log, metrics);
   const surroundings = { config, upstream, log };

@@ -117,7 +117,7 @@ async function tokenFor(ask: Ask, credentials: Credentials, deviceId: string): P
 export async function logIn(ask: Ask, credentials: Credentials): Promise<Account> {
   const deviceId = randomUUID();
   const token = await tokenFor(ask, credentials, deviceId);
-  const base = { id: randomBytes(6).toString("base64url"), token, deviceId };
+  const base = { id: randomBytes(6).toString("base64url"), since: Date.now(), token, deviceId };
   if (credentials.kind === "bot") {
     await checkBot(ask, token);
     return { ...base, kind: "bot", userId: "", name: "", avatarUrl: "" };

@@ -1,5 +1,5 @@
 import type { Config } from "../config";
-import { publicAccount, type Session, withAccount, withoutAccount } from "./account";
+import { type Account, publicAccount, type Session, withAccount, withoutAccount } from "./account";
 import { readJson } from "./body";
 import { badRequest, GatewayError, noSession, sendJson, wrongMethod } from "./errors";
 import type { Exchange, Pass } from "./exchange";
@@ -15,6 +15,9 @@ interface Parts {
   readonly sessions: Sessions;
   readonly ask: Ask;
 }
+
+/** How long requests under way may still bear the login that a new one of the same person has replaced. */
+const REPLACED_MS = 2_000;
 
 /** `/api/session`: who is logged in, logging in, logging out. Tokens go in, and never out. */
 export function sessionPass(parts: Parts): Pass {
@@ -85,7 +88,18 @@ async function enter(parts: Parts, { req, res }: Exchange, body: Readonly<Record
     await logOut(ask, account);
     throw error;
   }
+  const replaced = session.accounts.find(({ id }) => id === next.current);
+  if (replaced !== undefined) endReplaced(parts, replaced, account.token);
   return next;
+}
+
+/** A new login of the same person ends the one before it: here, and at the service unless it is the same token. */
+function endReplaced({ sessions, ask }: Parts, replaced: Account, token: string): void {
+  const end = async () => {
+    sessions.ends.end(replaced);
+    if (replaced.token !== token) await logOut(ask, replaced);
+  };
+  setTimeout(() => void end(), REPLACED_MS).unref();
 }
 
 async function enterFixed(
@@ -110,6 +124,7 @@ async function leave(parts: Parts, { req, res }: Exchange, id: string | undefine
   const leaving = session.accounts.filter((one) => id === undefined || one.id === id);
   if (id !== undefined && leaving.length === 0) throw noSession();
   const fixed = config.fixed !== undefined;
+  for (const login of fixed ? [session.access ?? []].flat() : leaving) sessions.ends.end(login);
   const ended = fixed ? [] : await Promise.all(leaving.map((account) => logOut(ask, account)));
   const left = leaving.reduce((rest, account) => withoutAccount(rest, account.id), session);
   const next = { ...left, access: undefined };

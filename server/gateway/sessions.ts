@@ -1,8 +1,9 @@
-import { createHash, randomUUID, timingSafeEqual } from "node:crypto";
+import { createHash, randomBytes, randomUUID, timingSafeEqual } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Config } from "../config";
-import { type Account, EMPTY, readSession, type Session } from "./account";
+import { type Access, type Account, EMPTY, readSession, type Session, withoutEnded } from "./account";
 import { clearCookie, readCookie, setCookie } from "./cookie";
+import type { Ends } from "./ends";
 import { GatewayError, noSession } from "./errors";
 import type { Handed } from "./handed";
 import { whoIs } from "./login";
@@ -15,7 +16,7 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 
 export interface Loaded {
   readonly session: Session;
-  /** Whether the cookie should be sealed anew: with the newest key, or for another stretch of time. */
+  /** Whether the cookie should be sealed anew: with the newest key, for another stretch of time, or without what ended. */
   readonly stale: boolean;
   /** A page bears it that keeps no cookie: nothing is to be left with its browser. */
   readonly handed: boolean;
@@ -32,9 +33,10 @@ export interface Sessions {
   /** Asks the service for the fixed account's name, once; quietly, since everything but the name works without. */
   learn(): Promise<void>;
   /** The session that such a thing opens, in fixed-account mode. */
-  fixedFor(access: string): Session;
+  fixedFor(access: Access): Session;
   /** What ACCESS_PASSWORD leaves in the session, if that is it. */
-  access(password: string): string | undefined;
+  access(password: string): Access | undefined;
+  readonly ends: Ends;
 }
 
 const NOBODY: Loaded = { session: EMPTY, stale: false, handed: false };
@@ -49,27 +51,42 @@ function isSamePassword(one: string, other: string): boolean {
 function createFixed(config: Config, ask: Ask) {
   if (config.fixed === undefined) return undefined;
   const { token, userId, password } = config.fixed;
-  let account: Account = { id: "fixed", kind: "user", token, userId, name: "", avatarUrl: "", deviceId: randomUUID() };
-  const access = password === "" ? undefined : digest(`access ${password}`).toString("base64url");
+  // Without a password nobody logs in, so nothing comes to an end.
+  const base = { id: "fixed", since: Infinity, kind: "user", deviceId: randomUUID() } as const;
+  let account: Account = { ...base, token, userId, name: "", avatarUrl: "" };
+  const proof = password === "" ? undefined : digest(`access ${password}`).toString("base64url");
   return {
-    access,
-    password,
-    session: (given: string | undefined): Session =>
-      access === undefined || given === access ? { accounts: [account], current: account.id, access: given } : EMPTY,
+    access: (given: string): Access | undefined =>
+      proof !== undefined && isSamePassword(given, password)
+        ? { id: randomBytes(6).toString("base64url"), since: Date.now(), digest: proof }
+        : undefined,
+    session(access: Access | undefined): Session {
+      if (proof !== undefined && access?.digest !== proof) return EMPTY;
+      return { accounts: [{ ...account, since: access?.since ?? account.since }], current: account.id, access };
+    },
     async learn() {
       if (account.name === "") account = { ...account, ...(await whoIs(ask, token, PATIENCE_MS)) };
     },
   };
 }
 
-export function createSessions(config: Config, sealer: Sealer, handed: Handed, ask: Ask): Sessions {
+/** What keeps sessions: with the browser, until they end, and for frames. */
+interface Keepers {
+  readonly sealer: Sealer;
+  readonly ends: Ends;
+  readonly handed: Handed;
+}
+
+export function createSessions(config: Config, { sealer, ends, handed }: Keepers, ask: Ask): Sessions {
   const fixed = createFixed(config, ask);
 
   async function open(req: IncomingMessage): Promise<Loaded> {
     const sealed = await sealer.open(readCookie(req, config) ?? "");
-    const session = sealed === undefined ? undefined : readSession(sealed.value);
-    if (sealed === undefined || session === undefined) return NOBODY;
-    return { session, stale: sealed.outdated || Date.now() - sealed.sealedAt > DAY_MS, handed: false };
+    const held = sealed === undefined ? undefined : readSession(sealed.value);
+    if (sealed === undefined || held === undefined) return NOBODY;
+    const session = withoutEnded(held, ends.isOver);
+    const stale = session !== held || sealed.outdated || Date.now() - sealed.sealedAt > DAY_MS;
+    return { session, stale, handed: false };
   }
 
   const opened = (loaded: Loaded): Loaded =>
@@ -83,7 +100,8 @@ export function createSessions(config: Config, sealer: Sealer, handed: Handed, a
     kept,
     async load(req) {
       const session = await handed.load(req);
-      return session === undefined ? kept(req) : opened({ session, stale: false, handed: true });
+      if (session === undefined) return kept(req);
+      return opened({ session: withoutEnded(session, ends.isOver), stale: false, handed: true });
     },
     async save(req, res, session) {
       const kept: Session = fixed === undefined ? session : { ...EMPTY, access: session.access };
@@ -99,7 +117,8 @@ export function createSessions(config: Config, sealer: Sealer, handed: Handed, a
       }
     },
     fixedFor: (access) => fixed?.session(access) ?? EMPTY,
-    access: (given) => (fixed !== undefined && isSamePassword(given, fixed.password) ? fixed.access : undefined),
+    access: (given) => fixed?.access(given),
+    ends,
   };
 }
 

@@ -49,6 +49,8 @@ function serverOptions({ pageFrameBytes }: Limits) {
 
 /** After how long a page may ask again that has too many sockets, unless it closes one. */
 const CROWDED_MS = 30_000;
+/** How often open sockets are asked whether their login has ended. */
+const SWEEP_MS = 1_000;
 
 /** A failure told by a socket's close code: a browser tells pages no handshake's status. */
 export const closeCode = (status: number): number => 4_000 + status;
@@ -62,10 +64,18 @@ export function createSockets(
   const { limits } = config;
   const server = new WebSocketServer(serverOptions(limits));
   const perLogin = new Map<string, number>();
+  const open = new Map<WebSocket, Account>();
+  const sweep = setInterval(() => {
+    for (const [page, account] of open) {
+      // It comes back with what the browser holds by now, or is told that it may not.
+      if (sessions.ends.isOver(account)) page.close(1012, "restarting");
+    }
+  }, SWEEP_MS);
+  sweep.unref();
 
   function count(id: string, change: 1 | -1): void {
-    const open = (perLogin.get(id) ?? 0) + change;
-    if (open > 0) perLogin.set(id, open);
+    const held = (perLogin.get(id) ?? 0) + change;
+    if (held > 0) perLogin.set(id, held);
     else perLogin.delete(id);
   }
 
@@ -103,7 +113,11 @@ export function createSockets(
         return;
       }
       count(account.id, 1);
-      page.once("close", () => count(account.id, -1));
+      open.set(page, account);
+      page.once("close", () => {
+        count(account.id, -1);
+        open.delete(page);
+      });
       pass.join(page, account, rest, record);
     });
   }
@@ -121,6 +135,7 @@ export function createSockets(
       }
     },
     close() {
+      clearInterval(sweep);
       for (const pass of passes) pass.close();
     },
   };

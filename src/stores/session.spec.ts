@@ -83,6 +83,15 @@ describe("the session", () => {
     expect(left).toHaveLength(1);
   });
 
+  it("says so when a login has run out meanwhile, and not when nobody was logged in", async () => {
+    const { session, accounts } = gateway("a", "b");
+    await session.load();
+    expect(session.problem).toBeNull();
+    accounts.shift();
+    await session.load();
+    expect([session.account?.id, session.problem]).toEqual(["b", { kind: "unauthenticated" }]);
+  });
+
   it("logs in once at a time, says what went wrong, and can be tried again", async () => {
     const { session, answers } = gateway();
     void session.login(credentials);

@@ -78,11 +78,15 @@ export const useSession = defineStore("session", () => {
     chosen.value = session.value?.current;
   }
 
-  /** Asks the gateway who is logged in; while it cannot say, whoever was stays so. */
+  /** Asks the gateway who is logged in, and tells when a login has run out; while it cannot say, whoever was stays so. */
   const load = () =>
     attempt(async () => {
       try {
-        confirm(await api.get());
+        const before = session.value?.accounts ?? [];
+        const next = await api.get();
+        confirm(next);
+        const hasEnded = before.some(({ id }) => !next.accounts.some((one) => one.id === id));
+        if (hasEnded) problem.value = { kind: "unauthenticated" };
       } catch (error) {
         if (!session.value) throw error;
       }

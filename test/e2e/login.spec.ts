@@ -1,10 +1,15 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { readSession } from "@server/gateway/account";
+import { createSealer } from "@server/gateway/seal";
 import { composer, logOut, openChat, sendText, messages } from "../support/app";
 import { launchBrowser, logIn, newPage } from "../support/browser";
 import type { Program } from "../support/program";
 import type { Service } from "../support/service";
 import { startStack } from "../support/stack";
+
+const SECRET = "a secret of at least thirty-two characters";
+const DAY_MS = 24 * 60 * 60 * 1000;
 
 let demo: Program;
 let stop: () => Promise<void>;
@@ -13,7 +18,7 @@ let service: Service;
 let browser: Browser;
 
 beforeAll(async () => {
-  ({ demo, main, service, stop } = await startStack());
+  ({ demo, main, service, stop } = await startStack({ SESSION_SECRET: SECRET }));
   browser = await launchBrowser();
 });
 
@@ -105,6 +110,17 @@ describe("logging in", () => {
   });
 });
 
+/** Gives the browser the cookie that it would have if it had logged in that long ago. */
+async function makeOld(page: Page, ageMs: number): Promise<void> {
+  const sealer = createSealer([SECRET]);
+  for (const cookie of await page.context().cookies()) {
+    const session = readSession((await sealer.open(cookie.value))?.value);
+    if (session === undefined) throw new Error("no session in the cookie");
+    const accounts = session.accounts.map((one) => ({ ...one, since: one.since - ageMs }));
+    await page.context().addCookies([{ ...cookie, value: await sealer.seal({ ...session, accounts }) }]);
+  }
+}
+
 describe("being logged in", () => {
   it("ends by logging out, also at the service and after a reload", async () => {
     const page = await newPage(browser);
@@ -129,6 +145,23 @@ describe("being logged in", () => {
     await submitToken(page, "Account", await service.logIn("demo@example.com"));
     await page.getByRole("region", { name: "王悦" }).waitFor();
     expect(await composer(page).inputValue()).toBe("half a thou");
+  });
+
+  it("ends after thirty days whatever the use, says so, and goes on with the draft", async () => {
+    const page = await newPage(browser);
+    await logIn(page, main.url);
+    await openChat(page, "王悦");
+    await composer(page).fill("a month of thou");
+
+    await makeOld(page, 30 * DAY_MS);
+    await page.reload();
+    await page.getByText("You are no longer logged in. Log in again; nothing you wrote is lost.").waitFor();
+
+    await page.getByLabel("E-mail address").fill("demo@example.com");
+    await page.getByLabel("Password", { exact: true }).fill("demo-password");
+    await page.getByRole("button", { name: "Log in" }).click();
+    await openChat(page, "王悦");
+    expect(await composer(page).inputValue()).toBe("a month of thou");
   });
 });
 

@@ -11,10 +11,10 @@ export interface Stack {
 }
 
 /** Starts the embedded service and the app before it, on free ports. @throws when one ends before it listens */
-export async function startStack(): Promise<Stack> {
+export async function startStack(env: Readonly<Record<string, string>> = {}): Promise<Stack> {
   const demo = await startProgram("demo");
   const service = new Service(demo.url);
-  const main = await startProgram("main", { YUNHU_UPSTREAM: service.origin });
+  const main = await startProgram("main", { YUNHU_UPSTREAM: service.origin, ...env });
   const stop = async () => {
     await main.stop();
     await demo.stop();

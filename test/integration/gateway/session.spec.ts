@@ -197,7 +197,12 @@ describe("logging out", () => {
     expect(visitor.cookie).toBe("");
     const thief = new Visitor(gateway.origin);
     thief.cookie = stolen;
-    expect((await thief.get("/api/v1/user/info")).text).toContain("-101");
+    expect(errorCode(await thief.get("/api/v1/user/info"))).toBe("no-session");
+    const other = await startGateway({ SESSION_SECRET: SECRET }, { demo });
+    const elsewhere = new Visitor(other.origin);
+    elsewhere.cookie = stolen;
+    expect((await elsewhere.get("/api/v1/user/info")).text).toContain("-101");
+    await other.close();
   });
 
   test("of one account leaves the others", async () => {
