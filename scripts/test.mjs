@@ -1,5 +1,5 @@
 // npm test: everything that has to hold, on a fresh clone too; ends with one line `N passed, N failed`.
-import { spawnSync } from "node:child_process";
+import { execFile, spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
@@ -14,12 +14,16 @@ const results = mkdtempSync(join(tmpdir(), "yunhu-test-"));
 let passed = 0;
 let failed = 0;
 
-/** One check that either holds or does not. */
+/** One check that either holds or does not; what it prints comes in one piece. */
 function check(name, script) {
-  const ok = spawnSync("npm", ["run", "--silent", script], { cwd: root, stdio: "inherit" }).status === 0;
-  console.log(`${ok ? "✓" : "✗"} ${name}`);
-  if (ok) passed += 1;
-  else failed += 1;
+  return new Promise((resolve) => {
+    execFile("npm", ["run", "--silent", script], { cwd: root, maxBuffer: Infinity }, (error, out, problems) => {
+      process.stdout.write(`${out}${problems}${error ? "✗" : "✓"} ${name}\n`);
+      if (error) failed += 1;
+      else passed += 1;
+      resolve();
+    });
+  });
 }
 
 /** One vitest run, of a project or of some of its files; what it reports, or null when it came to no report. */
@@ -75,10 +79,12 @@ function patientSuite(project) {
   );
 }
 
-check("code", "lint:code");
-check("format", "lint:format");
-check("proto", "lint:proto");
-check("types", "types");
+// Each has one thread, and most machines have more.
+await Promise.all([
+  check("code", "lint:code"),
+  check("types", "types").then(() => check("format", "lint:format")),
+  check("proto", "lint:proto"),
+]);
 suite("unit");
 suite("model");
 suite("integration");
