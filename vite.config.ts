@@ -12,10 +12,15 @@ export const alias = {
   "@": fileURLToPath(new URL("./src", import.meta.url)),
 };
 
+/** Nothing here uses Vue's older API, which every component would be searched for as it is made, nor vue-i18n's. */
+export const vuePlugin = () => vue({ features: { optionsAPI: false } });
+export const define = { __VUE_I18N_LEGACY_API__: "false", __VUE_I18N_FULL_INSTALL__: "false" };
+
 export default defineConfig({
   // Relative addresses, so that one build serves under any BASE_PATH.
   base: "./",
-  plugins: [vue(), gateway(), shell(), emoji(), compressed()],
+  plugins: [vuePlugin(), gateway(), shell(), emoji(), compressed()],
   resolve: { alias },
+  define,
   build: { target: "es2023", sourcemap: true },
 });

@@ -13,20 +13,23 @@ export interface HoveredRow {
 
 export interface HoveredRowListeners {
   readonly hovered: Readonly<ShallowRef<HoveredRow | null>>;
-  readonly pointerover: (event: PointerEvent) => void;
+  readonly pointermove: (event: PointerEvent) => void;
   readonly pointerleave: (event: PointerEvent) => void;
   /** Nothing is under the pointer any more, as when the list scrolled. */
   readonly clear: () => void;
 }
 
-/** Tells which line a mouse is over. One place for what stands beside it serves all lines, which stay as cheap as they are. */
+/**
+ * Tells which line a mouse moves over. One place for what stands beside it serves all lines, which stay as cheap as they are;
+ * lines that move under a mouse at rest, as those of a list that scrolls, are nothing that it points at.
+ */
 export function useHoveredRow(): HoveredRowListeners {
   const hovered = shallowRef<HoveredRow | null>(null);
   const clear = () => {
     if (hovered.value) hovered.value = null;
   };
 
-  function pointerover({ pointerType, target, currentTarget: list }: PointerEvent): void {
+  function pointermove({ pointerType, target, currentTarget: list }: PointerEvent): void {
     if (pointerType !== "mouse" || !(list instanceof HTMLElement)) return;
     const line = lineOf(target);
     const key = line?.dataset["key"];
@@ -50,5 +53,5 @@ export function useHoveredRow(): HoveredRowListeners {
     if (!(relatedTarget instanceof Element) || !relatedTarget.closest("[data-row-tools]")) clear();
   }
 
-  return { hovered, pointerover, pointerleave, clear };
+  return { hovered, pointermove, pointerleave, clear };
 }

@@ -5,6 +5,8 @@ import { useSizes } from "./useSizes";
 
 /** How far beyond the view lines are drawn, in px. */
 const BUFFER = 600;
+/** How much of that may be missing: lines that turn out lower than thought are not worth another layout for one more. */
+const SLACK = 100;
 
 interface Line {
   readonly key: string;
@@ -81,7 +83,10 @@ export function useLines<L extends Line>({ scroller, content, lines, onLayout }:
 
   function update(): void {
     const el = scroller.value;
-    if (el && all.length > 0) draw(viewOf(el), span);
+    if (!el || all.length === 0) return;
+    const view = viewOf(el);
+    const near = cover(heights, span, { from: view.from - BUFFER + SLACK, to: view.to + BUFFER - SLACK });
+    if (near.start < span.start || near.end > span.end) draw(view, span);
   }
 
   /** The first line in view that fits, else the first in view, by its index. */

@@ -21,7 +21,7 @@ export function useRowInteractions(
 ): RowInteractions {
   const view = useChatView();
   const selection = useSelection();
-  const { hovered, pointerover, pointerleave, clear } = useHoveredRow();
+  const { hovered, pointermove, pointerleave, clear } = useHoveredRow();
 
   const find = (key: string): Message | undefined => {
     const row = view.rows.find((one) => one.key === key);
@@ -73,7 +73,10 @@ export function useRowInteractions(
     listeners: {
       ...pointer,
       keydown,
-      pointerover,
+      pointermove: (event: PointerEvent) => {
+        pointer.pointermove(event);
+        pointermove(event);
+      },
       pointerleave,
       clickCapture: click,
       mousedown: (event: MouseEvent) => {
