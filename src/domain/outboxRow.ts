@@ -1,4 +1,4 @@
-import { isArrayOf, isBoth, isEither, isNumber, isOneOf, isShape, isText, type Guard } from "@/utils/guard";
+import { isArrayOf, isBoth, isEither, isFlag, isNumber, isOneOf, isShape, isText, type Guard } from "@/utils/guard";
 import type { Attachment, Json, UploadResume } from "./attachment";
 import type { OutboxEntry } from "./outbox";
 import type { OutgoingQuote, StoredFile, WrittenMessage } from "./outgoing";
@@ -53,7 +53,7 @@ const isMessage: Guard<WrittenMessage> = isBoth(
 );
 
 function isJson(value: unknown): value is Json {
-  if (value === null || typeof value === "boolean" || isNumber(value) || isText(value)) return true;
+  if (value === null || isFlag(value) || isNumber(value) || isText(value)) return true;
   return typeof value === "object" && Object.values(value).every(isJson);
 }
 

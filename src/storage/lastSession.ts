@@ -1,5 +1,5 @@
 import type { Account, Session } from "@/domain/session";
-import { hasShape, listOf, shaped, type Field } from "./shape";
+import { isArrayOf, isFlag, isOneOf, isShape, isText, type Guard } from "@/utils/guard";
 
 /**
  * Where the session stands; a change of it is told to the other tabs. Not in the database: it is read before anything is shown.
@@ -7,26 +7,24 @@ import { hasShape, listOf, shaped, type Field } from "./shape";
  */
 export const sessionKey = (place: string): string => `${place} session`;
 
-const account = shaped({
-  id: "string",
-  kind: (kind) => kind === "user" || kind === "bot",
-  userId: "string",
-  name: "string",
-  avatarUrl: "string",
-} satisfies Record<keyof Account, Field>);
+const isAccount: Guard<Account> = isShape({
+  id: isText,
+  kind: isOneOf("user", "bot"),
+  userId: isText,
+  name: isText,
+  avatarUrl: isText,
+});
 
-const isSession = (value: unknown): value is Session =>
-  hasShape(
-    value,
-    {
-      mode: "string",
-      needsPassword: "boolean",
-      accounts: listOf(account),
-      mediaHosts: listOf("string"),
-      upstream: "string",
-    },
-    { current: "string" },
-  );
+const isSession: Guard<Session> = isShape(
+  {
+    mode: isText,
+    needsPassword: isFlag,
+    accounts: isArrayOf(isAccount),
+    mediaHosts: isArrayOf(isText),
+    upstream: isText,
+  },
+  { current: isText },
+);
 
 /** Who was logged in when the gateway last said so; null when that is not known. */
 export function readLastSession(place: string): Session | null {

@@ -1,93 +1,85 @@
 import type { Chat } from "@/domain/chat";
-import type { Message } from "@/domain/message";
-import { hasShape, listOf, shaped, type Field } from "./shape";
+import type { Button, Content, Message, Sender } from "@/domain/message";
+import { isArrayOf, isFlag, isNumber, isOneOf, isShape, isText, type Guard } from "@/utils/guard";
 
-/** Every field of an interface, so that one that is added cannot be forgotten here. */
-type Fields<T> = { readonly [K in keyof Required<T>]: Field };
-type Wanted<T> = { readonly [K in keyof T as undefined extends T[K] ? never : K]: Field };
-type Spare<T> = { readonly [K in keyof T as undefined extends T[K] ? K : never]-?: Field };
+/** A guard for every optional field of an interface, so that one that is added cannot be forgotten here. */
+type Spare<T> = { readonly [K in keyof T as undefined extends T[K] ? K : never]-?: Guard<unknown> };
 
-const ref = shaped({ kind: (kind) => kind === "user" || kind === "group" || kind === "bot", id: "string" });
-const tag = shaped({ text: "string" }, { color: "string" });
-const sender = shaped({
-  id: "string",
-  kind: (kind) => kind === "user" || kind === "bot",
-  name: "string",
-  avatarUrl: "string",
-  vip: "boolean",
-  tags: listOf(tag),
+const isRef = isShape({ kind: isOneOf("user", "group", "bot"), id: isText });
+const isSender: Guard<Sender> = isShape({
+  id: isText,
+  kind: isOneOf("user", "bot"),
+  name: isText,
+  avatarUrl: isText,
+  vip: isFlag,
+  tags: isArrayOf(isShape({ text: isText }, { color: isText })),
 });
-const button = shaped({
-  text: "string",
-  action: (action) => action === "open" || action === "copy" || action === "report",
-  url: "string",
-  value: "string",
+const isButton: Guard<Button> = isShape({
+  text: isText,
+  action: isOneOf("open", "copy", "report"),
+  url: isText,
+  value: isText,
 });
 
-const content: Fields<Message["content"]> = {
-  text: "string",
-  buttons: listOf(listOf(button)),
-  imageUrl: "string",
-  fileName: "string",
-  fileUrl: "string",
-  fileSize: "number",
-  form: "string",
-  quoteText: "string",
-  quoteImageUrl: "string",
-  quoteVideoUrl: "string",
-  stickerUrl: "string",
-  stickerItemId: "string",
-  stickerPackId: "string",
-  expressionId: "string",
-  postId: "string",
-  postTitle: "string",
-  postContent: "string",
-  postContentType: "string",
-  videoUrl: "string",
-  videoTime: "number",
-  audioUrl: "string",
-  audioTime: "number",
-  callText: "string",
-  callStatusText: "string",
-  width: "number",
-  height: "number",
-  tip: "string",
-};
+const isContent: Guard<Content> = isShape({}, {
+  text: isText,
+  buttons: isArrayOf(isArrayOf(isButton)),
+  imageUrl: isText,
+  fileName: isText,
+  fileUrl: isText,
+  fileSize: isNumber,
+  form: isText,
+  quoteText: isText,
+  quoteImageUrl: isText,
+  quoteVideoUrl: isText,
+  stickerUrl: isText,
+  stickerItemId: isText,
+  stickerPackId: isText,
+  expressionId: isText,
+  postId: isText,
+  postTitle: isText,
+  postContent: isText,
+  postContentType: isText,
+  videoUrl: isText,
+  videoTime: isNumber,
+  audioUrl: isText,
+  audioTime: isNumber,
+  callText: isText,
+  callStatusText: isText,
+  width: isNumber,
+  height: isNumber,
+  tip: isText,
+} satisfies Spare<Content>);
 
-const message: Wanted<Message> = {
-  id: "string",
-  chat: ref,
-  seq: "number",
-  time: "number",
-  mine: "boolean",
-  type: "number",
-  content: shaped({}, content),
-};
-const messageMore: Spare<Message> = {
-  sender,
-  command: "string",
-  quoteId: "string",
-  recalledAt: "number",
-  recalledBy: sender,
-  editedAt: "number",
-  unreadable: (bytes) => bytes instanceof Uint8Array,
-};
+const isBytes: Guard<Uint8Array> = (value): value is Uint8Array => value instanceof Uint8Array;
 
-const chat: Wanted<Chat> = {
-  ref,
-  name: "string",
-  avatarUrl: "string",
-  preview: "string",
-  time: "number",
-  unread: "number",
-  muted: "boolean",
-  vip: "boolean",
-  certification: "number",
-};
-const chatMore: Spare<Chat> = { mentionSeq: "number" };
+const isMessage: Guard<Message> = isShape(
+  { id: isText, chat: isRef, seq: isNumber, time: isNumber, mine: isFlag, type: isNumber, content: isContent },
+  {
+    sender: isSender,
+    command: isText,
+    quoteId: isText,
+    recalledAt: isNumber,
+    recalledBy: isSender,
+    editedAt: isNumber,
+    unreadable: isBytes,
+  } satisfies Spare<Message>,
+);
 
-const isMessage = (value: unknown): value is Message => hasShape(value, message, messageMore);
-const isChat = (value: unknown): value is Chat => hasShape(value, chat, chatMore);
+const isChat: Guard<Chat> = isShape(
+  {
+    ref: isRef,
+    name: isText,
+    avatarUrl: isText,
+    preview: isText,
+    time: isNumber,
+    unread: isNumber,
+    muted: isFlag,
+    vip: isFlag,
+    certification: isNumber,
+  },
+  { mentionSeq: isNumber } satisfies Spare<Chat>,
+);
 
 /** The message that was kept; null when it no longer says what this version means by one. */
 export const parseMessage = (value: unknown): Message | null => (isMessage(value) ? value : null);

@@ -11,6 +11,8 @@ export const isText: Guard<string> = (value) => typeof value === "string";
 /** Finite ones only. */
 export const isNumber: Guard<number> = (value): value is number => typeof value === "number" && Number.isFinite(value);
 
+export const isFlag: Guard<boolean> = (value) => typeof value === "boolean";
+
 /** One of some texts. */
 export const isOneOf =
   <const T extends string>(...texts: readonly T[]): Guard<T> =>
