@@ -2,6 +2,7 @@ import { callPath, type BotCall } from "@/domain/botCall";
 import type { ChatRef } from "@/domain/chat";
 import type { Message } from "@/domain/message";
 import { lenientText } from "@/utils/bytes";
+import { openBotStream, type BotStream } from "./botStream";
 import { exchange, type HttpAnswer } from "./http";
 import { objectOf, objectsOf, type JsonObject } from "./json";
 import { mapBotRow } from "./mappers/botRow";
@@ -28,6 +29,8 @@ export interface BotRow {
 export interface BotCalls {
   /** @throws ApiError when there is no answer */
   ask(call: BotCall, signal?: AbortSignal): Promise<BotAnswer>;
+  /** A call whose body is said piece by piece. */
+  stream(call: BotCall): BotStream;
 }
 
 export interface BotCallsOptions {
@@ -56,6 +59,16 @@ export function createBotCalls({ base, account }: BotCallsOptions): BotCalls {
         globalThis.fetch.bind(globalThis),
       );
       return { status: answer.status, text: lenientText(answer.body), data: () => dataOf(answer) };
+    },
+    stream(call) {
+      const url = new URL(`api/${callPath(call)}`, base);
+      url.protocol = url.protocol === "https:" ? "wss:" : "ws:";
+      const id = account();
+      if (id !== undefined) url.searchParams.set("account", id);
+      return openBotStream(url.href, (status, text) => {
+        const body = new TextEncoder().encode(text);
+        return { status, text, data: () => dataOf({ status, body, headers: new Headers() }) };
+      });
     },
   };
 }

@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { expect, it } from "vitest";
 import { callPath, curlLine, messagesCall, wholeSize, type BotSpan } from "./botCall";
+import { streamCall } from "./botSend";
 
 const group = { kind: "group", id: "xxx" } as const;
 
@@ -23,6 +24,20 @@ it("writes the document's whole example as a line for a shell", () => {
   expect(curlLine(call, "https://chat-go.jwzhd.com")).toBe(
     'curl --location "https://chat-go.jwzhd.com/open-apis/v1/bot/messages?token=$TOKEN&chat-id=307149245&chat-type=group&message-id=57815794&before=1"',
   );
+});
+
+it("writes a stream as a line that says the same pieces after the same pauses", () => {
+  const call = streamCall(group, "markdown");
+  const address = "$YUNHU/open-apis/v1/bot/send-stream?token=$TOKEN&recvId=xxx&recvType=group&contentType=markdown";
+  const curl = `curl --location --http1.1 --request POST --header 'Transfer-Encoding: chunked' --upload-file - "${address}"`;
+  const pieces = [
+    { text: "it's", after: 400 },
+    { text: " $HOME\n", after: 1_530 },
+  ];
+  expect(curlLine({ ...call, pieces }, "$YUNHU")).toBe(
+    String.raw`{ printf %s 'it'\''s'; sleep 1.5; printf %s ' $HOME` + `\n'; } | ${curl}`,
+  );
+  expect(curlLine({ ...call, pieces: pieces.slice(0, 1) }, "$YUNHU")).toBe(String.raw`printf %s 'it'\''s' | ` + curl);
 });
 
 it.each(["it's", 'a"b`id`$HOME\\n', "!! & ; | \n"])("lets a shell read nothing of what is sent: %j", (text) => {

@@ -7,6 +7,15 @@ export interface BotCall {
   readonly query?: readonly (readonly [name: string, value: string])[];
   /** What is posted, as JSON; absent for what is only asked. */
   readonly body?: Readonly<Record<string, unknown>>;
+  /** What is posted as text while it is being said. */
+  readonly pieces?: readonly StreamPiece[];
+}
+
+/** A piece of what a stream says. */
+export interface StreamPiece {
+  readonly text: string;
+  /** How long it came after the one before it, or after the call, ms. */
+  readonly after: number;
 }
 
 /** What came of a call: the answer as it was, or why there was none. */
@@ -20,6 +29,8 @@ export interface BotRequest {
   readonly call: BotCall;
   /** When it was made, Unix ms. */
   readonly at: number;
+  /** How many times in a row; of the same question only the last answer is kept. */
+  readonly times: number;
   /** Absent until there is one. */
   readonly outcome?: BotOutcome;
   /** How long that took, ms. */
@@ -70,8 +81,20 @@ export function callPath({ name, query = [] }: BotCall): string {
 export function curlLine(call: BotCall, origin: string): string {
   const [path = "", query] = callPath(call).split("?");
   const address = `${origin}/${path}?token=$TOKEN${query === undefined ? "" : `&${query}`}`;
+  if (call.pieces) return `${told(call.pieces)} | curl --location ${streamed} "${address}"`;
   const body = call.body && ` --header 'Content-Type: application/json' --data ${quoted(JSON.stringify(call.body))}`;
   return `curl --location "${address}"${body ?? ""}`;
+}
+
+/** The header is required (docs, bot.md), and HTTP/2 has none such. */
+const streamed = "--http1.1 --request POST --header 'Transfer-Encoding: chunked' --upload-file -";
+
+/** Says the pieces of a stream to a pipe, with the same pauses. */
+function told(pieces: readonly StreamPiece[]): string {
+  const say = ({ text = "" }: Partial<StreamPiece> = {}) => `printf %s ${quoted(text)}`;
+  if (pieces.length < 2) return say(pieces[0]);
+  const steps = pieces.map((piece, at) => (at === 0 ? "" : `sleep ${(piece.after / 1000).toFixed(1)}; `) + say(piece));
+  return `{ ${steps.join("; ")}; }`;
 }
 
 /** For an address between double quotes: nothing is left in it that a shell reads. */

@@ -65,6 +65,30 @@ export const batchCall = (kind: "user" | "group", ids: readonly string[], draft:
   body: { recvIds: [...new Set(ids)], recvType: kind, ...saying(draft) },
 });
 
+/** The kinds that can be said while they are read. Source: docs, bot.md. */
+export const streamKinds = ["text", "markdown"] as const satisfies readonly BotKind[];
+export type StreamKind = (typeof streamKinds)[number];
+
+/** A message that is read while it is being typed. */
+export interface LiveMessage {
+  /** When its first piece went out, Unix ms. */
+  readonly since: number;
+  /** What has gone out, and cannot be changed. */
+  readonly sent: string;
+  readonly state: "open" | "ending" | "withdrawing";
+}
+
+/** Says something in a chat while it is read; the words come piece by piece. */
+export const streamCall = ({ kind, id }: ChatRef, contentType: StreamKind): BotCall => ({
+  name: "send-stream",
+  query: [
+    ["recvId", id],
+    ["recvType", kind],
+    ["contentType", contentType],
+  ],
+  pieces: [],
+});
+
 /** Changes what a message of the bot says. */
 export const editCall = ({ kind, id }: ChatRef, msgId: string, draft: BotDraft): BotCall => ({
   name: "edit",

@@ -4,7 +4,8 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { messages, openChat } from "../support/app";
 import { launchBrowser, logIn, newPage } from "../support/browser";
-import type { Program } from "../support/program";
+import { startFaultProxy } from "../support/fault-proxy";
+import { startProgram, type Program } from "../support/program";
 import type { Service } from "../support/service";
 import { startStack } from "../support/stack";
 
@@ -166,6 +167,23 @@ describe("reading as a bot", () => {
     await recent.getByRole("button", { name: /^big/ }).click();
     await page.getByRole("region", { name: "big" }).waitFor();
   });
+
+  it("remembers what was opened by its address alone too, without what it forgot before", async () => {
+    const other = await newPage(browser);
+    await logInBot(other);
+    const recent = other.getByRole("navigation", { name: "Opened lately" });
+    await other.goto(`${main.url}#/bot/group:big`);
+    await recent.getByRole("button", { name: /^big/ }).waitFor();
+    await other.goto("about:blank");
+    await other.goto(`${main.url}#/bot/user:10001`);
+    await recent.getByRole("button", { name: /Person · 10001/ }).waitFor();
+    await recent.getByRole("button", { name: /^big/ }).waitFor();
+    // What cannot be read is not worth coming back to.
+    await other.goto(`${main.url}#/bot/group:nowhere`);
+    await other.getByText("There is no group with this ID").waitFor();
+    expect(await recent.getByRole("listitem").count()).toBe(2);
+    await other.context().close();
+  });
 });
 
 describe("the calls", () => {
@@ -259,6 +277,124 @@ describe("speaking as a bot", () => {
       .waitFor();
     await messages(page, "to several").waitFor();
     await write().getByRole("button", { name: "To several at once" }).click();
+  });
+});
+
+describe("speaking as a bot while it is read", () => {
+  const big = { kind: "group", id: "big" } as const;
+  let li: string;
+  /** What somebody else sees at the end of the group. */
+  const seen = () => service.newestText(li, big);
+  const live = () => write().getByText("Live", { exact: true });
+
+  beforeAll(async () => {
+    li = await service.logIn("li@example.com");
+    await look({ id: "big" });
+    await log().waitFor();
+    await write().getByRole("button", { name: "Let it be read while you type" }).click();
+  });
+
+  it("grows for others and in the chat with what is typed, and ends by Enter", async () => {
+    await box().pressSequentially("first words");
+    await expect.poll(seen).toBe("first words");
+    await live().waitFor();
+    await messages(page, "first words").waitFor();
+    await messages(page, "first words").locator("xpath=ancestor::*[@data-key]").getByText("being written").waitFor();
+    await box().pressSequentially(", and more");
+    await expect.poll(seen).toBe("first words, and more");
+    await messages(page, "first words, and more").waitFor();
+    // What has gone out stands fast; what is typed goes behind it.
+    await box().press("Control+A");
+    await box().press("Delete");
+    expect(await box().inputValue()).toBe("first words, and more");
+    await box().press("Home");
+    await box().pressSequentially("!");
+    expect(await box().inputValue()).toBe("first words, and more!");
+    await box().press("Enter");
+    await live().waitFor({ state: "detached" });
+    await messages(page, "first words, and more!").waitFor();
+    expect(await seen()).toBe("first words, and more!");
+    expect(await box().inputValue()).toBe("");
+    expect(await page.getByText("being written").count()).toBe(0);
+  });
+
+  it("stands among the calls as a line that says it again", async () => {
+    await page.getByRole("button", { name: "Calls to the bot API" }).click();
+    const panel = page.getByRole("region", { name: "Calls" });
+    const call = panel.locator("details").filter({ hasText: "send-stream" }).first();
+    await call.getByText("HTTP 200 · code 1").waitFor();
+    await call.locator("summary").click();
+    const line = (await call.locator("pre").first().textContent()) ?? "";
+    expect(await call.locator("pre").last().textContent()).toMatch(/"msgId": "[0-9a-f]{32}"/);
+    expect(line).toMatch(/^\{ printf %s 'first/);
+    expect(await page.content()).not.toContain(TOKEN);
+    await panel.getByRole("button", { name: "Close" }).click();
+    const said = await service.say(li, big, "in between");
+    const env = { PATH: process.env["PATH"], TOKEN, YUNHU: service.origin };
+    const again = line.replace("curl ", "curl --silent --noproxy '*' ");
+    const { stdout } = await promisify(execFile)("bash", ["--norc", "-c", again], { env });
+    expect(JSON.parse(stdout)).toMatchObject({ code: 1, msg: "success", data: { messageInfo: { recvId: "big" } } });
+    expect(stdout).not.toContain(said);
+    expect(await seen()).toBe("first words, and more!");
+  });
+
+  it("says Markdown too", async () => {
+    await write().getByLabel("Kind of message").selectOption("markdown");
+    await box().pressSequentially("some **bold** words");
+    await expect.poll(seen).toBe("some **bold** words");
+    await messages(page, "some bold words").locator("strong").waitFor();
+    await write().getByRole("button", { name: "End" }).click();
+    await live().waitFor({ state: "detached" });
+  });
+
+  it("can be cancelled: what was said is taken back, and stays here as words", async () => {
+    const before = await service.say(li, big, "before what is cancelled");
+    await box().pressSequentially("rather not");
+    await expect.poll(seen).toBe("rather not");
+    await write().getByRole("button", { name: "Cancel" }).click();
+    await write().getByRole("button", { name: "Send" }).waitFor();
+    expect(await box().inputValue()).toBe("rather not");
+    const { list } = (await ask({ "chat-id": "big", "message-id": before, after: "2" })).data;
+    expect(list).toHaveLength(2);
+    // Whoever looks now sees that it was recalled.
+    const reader = await newPage(browser);
+    await logIn(reader, main.url, "li@example.com");
+    await openChat(reader, "云湖大群 · The Lake");
+    await reader.getByRole("log").getByText("before what is cancelled").waitFor();
+    await reader.getByRole("log").getByText("回声 Echo recalled a message").last().waitFor();
+    expect(await messages(reader, "rather not").count()).toBe(0);
+    await reader.context().close();
+  });
+
+  it("says in words why it broke off, and keeps the words", async () => {
+    const network = await startFaultProxy(service.origin);
+    const front = await startProgram("main", { YUNHU_UPSTREAM: network.origin });
+    const other = await newPage(browser);
+    await logInBot(other, front.url);
+    await other.goto(`${front.url}#/bot/group:big`);
+    await other.getByRole("log").waitFor();
+    await other.getByRole("button", { name: "Let it be read while you type" }).click();
+    const words = other.getByRole("textbox", { name: "Message", exact: true });
+    await words.pressSequentially("half");
+    await expect.poll(seen).toBe("half");
+    network.cut();
+    await other.getByRole("alert").getByText("The service is not working properly").waitFor();
+    await other.getByRole("button", { name: "Send" }).waitFor();
+    expect(await words.inputValue()).toBe("half");
+    await other.context().close();
+    await front.stop();
+    await network.close();
+  });
+
+  it("says in words what the service refused", async () => {
+    await look({ id: "nowhere" });
+    await write().getByRole("button", { name: "Let it be read while you type" }).click();
+    await box().pressSequentially("to nobody");
+    await page
+      .getByRole("alert")
+      .getByText(/There is no group with this ID.*code -1/)
+      .waitFor();
+    expect(await box().inputValue()).toBe("to nobody");
   });
 });
 

@@ -10,6 +10,11 @@ import { servicesKey, type Services } from "@/stores/services";
 
 const absent = () => Promise.reject(new Error("not part of this test"));
 
+/** For tests in which no bot streams. */
+export const unstreamed = (): never => {
+  throw new Error("not part of this test");
+};
+
 /** The calls about messages, of which a test gives those that it needs. */
 export const messagesApi = (calls: Partial<MessagesApi>): MessagesApi => ({
   listNewest: absent,
@@ -80,7 +85,7 @@ export function openStores(services: Partial<Services>): { readonly connect: (st
     users: { getUser: absent },
     groups: { getGroup: absent, listMembers: absent, gag: absent, remove: absent, invite: absent },
     bots: { getBot: absent, listBoards: absent },
-    botCalls: { ask: absent },
+    botCalls: { ask: absent, stream: unstreamed },
     commands: {
       listGroupBots: absent,
       listGroupRights: absent,

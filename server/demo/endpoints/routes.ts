@@ -84,7 +84,9 @@ export function routes({ variants, now }: Backstage): (method: string, path: str
     ["GET /v1/misc/qiniu-token2", qiniuToken("file")],
     ["GET /v1/misc/qiniu-token-video", qiniuToken("video")],
     ["GET /v1/misc/qiniu-token-audio", qiniuToken("audio")],
+    // bot-messages.md has GET, the community documentation POST.
     ["GET /open-apis/v1/bot/messages", botMessages],
+    ["POST /open-apis/v1/bot/messages", botMessages],
     ["POST /open-apis/v1/bot/send", botSend],
     ["POST /open-apis/v1/bot/batch_send", botBatchSend],
     ["POST /open-apis/v1/bot/send-stream", botSendStream],

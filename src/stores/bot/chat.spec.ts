@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { ApiError } from "@/api/errors";
 import type { BotCalls } from "@/api/botCalls";
 import type { BotCall } from "@/domain/botCall";
-import { openStores, sessionApi } from "../../../test/support/stores";
+import { openStores, sessionApi, unstreamed } from "../../../test/support/stores";
 import { useSession } from "../session";
 import { useBotChat } from "./chat";
 import { useBotMemory } from "./memory";
@@ -29,6 +29,7 @@ function answer(call: BotCall): readonly string[] {
 }
 
 const botCalls: BotCalls = {
+  stream: unstreamed,
   ask: (call) => {
     asked.push(call);
     const list = answer(call).map((msgId) => ({

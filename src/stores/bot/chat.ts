@@ -63,12 +63,17 @@ export const useBotChat = defineStore("botChat", () => {
   }
 
   /** The rows of a piece of the chat, oldest first, in their places. @throws ApiError */
-  async function read(chat: ChatRef, asked: BotSpan): Promise<Message[]> {
+  async function read(chat: ChatRef, asked: BotSpan, isOpening = false): Promise<Message[]> {
+    const account = session.account?.id;
     const data = await requests.run(messagesCall(chat, asked));
     const found = botRowsOf(data, chat);
     for (const { message, raw } of found) raws.set(message.id, raw);
     for (const id of [...raws.keys()].slice(0, -RAWS_KEPT)) raws.delete(id);
-    memory.learn(found.map(({ message }) => message));
+    await memory.ready();
+    if (session.account?.id === account) {
+      if (isOpening) memory.opened(chat);
+      memory.learn(found.map(({ message }) => message));
+    }
     const messages = found.map(({ message }) => claim(message));
     const { window, ahead } = timeline.value ?? openTimeline(chat);
     return placeRows(messages, [...window.rows, ...ahead]).reverse();
@@ -81,7 +86,7 @@ export const useBotChat = defineStore("botChat", () => {
     reading.value = true;
     problem.value = null;
     try {
-      const page = await read(chat, asked);
+      const page = await read(chat, asked, true);
       if (mine !== wish || session.account?.id !== account) return;
       show(chat, asked, page);
     } catch (error) {
@@ -183,15 +188,16 @@ export const useBotChat = defineStore("botChat", () => {
     if (timeline.value) timeline.value = patchTimeline(timeline.value, { id, recalledAt: at });
   }
 
-  /** Reads a message that was changed here anew. @throws ApiError */
-  async function reread(id: string, at: number): Promise<void> {
+  /** Reads a message that was changed here anew; without a time it is one that grows. @throws ApiError */
+  async function reread(id: string, editedAt?: number): Promise<void> {
     const now = timeline.value;
     if (!now) return;
     const page = await read(now.chat, { around: id, before: 1, after: 0 });
     const row = page.find((one) => one.id === id);
     if (!row || !timeline.value) return;
     const content = { ...row.content, buttons: row.content.buttons ?? [] };
-    timeline.value = patchTimeline(timeline.value, { id, type: row.type, content, editedAt: at });
+    const change = { id, type: row.type, content };
+    timeline.value = patchTimeline(timeline.value, editedAt === undefined ? change : { ...change, editedAt });
   }
 
   function close(): void {

@@ -1,5 +1,6 @@
 import { defineStore } from "pinia";
 import { computed, shallowRef, watch } from "vue";
+import type { ChatRef } from "@/domain/chat";
 import type { Message } from "@/domain/message";
 import { ownerOf } from "@/domain/session";
 import { keepBotMemory, readBotMemory, type BotMemory, type BotPlace } from "@/storage/botMemory";
@@ -22,6 +23,8 @@ export const useBotMemory = defineStore("botMemory", () => {
   const { database } = useServices();
   const session = useSession();
   const all = shallowRef<ReadonlyMap<string, BotMemory>>(new Map());
+  /** What is being read from the disk, by whose it is. */
+  const reading = new Map<string, Promise<void>>();
   /** What was sent from here, by the message's id: its sender is the bot. */
   const sent = new Set<string>();
 
@@ -42,9 +45,12 @@ export const useBotMemory = defineStore("botMemory", () => {
   }
 
   /** Puts a chat first among those that were opened of late. */
-  function opened({ kind, id }: Pick<BotPlace, "kind" | "id">): void {
+  function opened({ kind, id }: ChatRef): void {
+    // The API knows no chats with bots (bot-messages.md).
+    if (kind === "bot") return;
     const { places } = memory.value;
     const known = places.find((place) => isSamePlace(place, { kind, id }));
+    if (known && known === places[0]) return;
     const others = places.filter((place) => place !== known);
     keep({ ...memory.value, places: [known ?? { kind, id, name: "" }, ...others].slice(0, KEPT) });
   }
@@ -68,19 +74,25 @@ export const useBotMemory = defineStore("botMemory", () => {
   }
 
   session.onLogout((who) => {
+    reading.delete(who);
     put(who, undefined);
     void keepBotMemory(database, who, undefined);
   });
   watch(
     () => (session.session?.accounts ?? []).filter(({ kind }) => kind === "bot").map(ownerOf),
-    async (owners) => {
-      for (const who of owners) {
-        const stored = all.value.has(who) ? undefined : await readBotMemory(database, who);
-        if (stored && !all.value.has(who)) put(who, stored);
-      }
+    (owners) => {
+      for (const who of owners) if (!reading.has(who)) reading.set(who, recall(who));
     },
     { immediate: true },
   );
 
-  return { all, memory, opened, forget, learn, noteSent: (id: string) => sent.add(id) };
+  async function recall(who: string): Promise<void> {
+    const stored = await readBotMemory(database, who);
+    if (stored && !all.value.has(who)) put(who, stored);
+  }
+
+  /** Until what is remembered of the bot in use is here: what is learnt before would take its place. */
+  const ready = async (): Promise<void> => await reading.get(owner.value);
+
+  return { all, memory, ready, opened, forget, learn, noteSent: (id: string) => sent.add(id) };
 });

@@ -2,7 +2,7 @@ import { beforeEach, expect, it } from "vitest";
 import { ApiError } from "@/api/errors";
 import type { JsonObject } from "@/api/json";
 import type { BotCall } from "@/domain/botCall";
-import { openStores, sessionApi } from "../../../test/support/stores";
+import { openStores, sessionApi, unstreamed } from "../../../test/support/stores";
 import { useSession } from "../session";
 import { useBotRequests } from "./requests";
 import { useBotSpeaking } from "./speaking";
@@ -19,6 +19,7 @@ beforeEach(async () => {
   openStores({
     session: sessionApi({ get: () => Promise.resolve({ ...known, upstream: "demo" }) }),
     botCalls: {
+      stream: unstreamed,
       ask: (call) => {
         asked.push(call);
         return Promise.resolve({ status: 200, text: "{}", data: answer });

@@ -6,6 +6,7 @@ import { textOf } from "@/domain/copyText";
 import type { Message } from "@/domain/message";
 import type { MessageAction } from "@/domain/permissions";
 import { useBotChat } from "@/stores/bot/chat";
+import { useBotStreaming } from "@/stores/bot/streaming";
 
 export interface BotMenu {
   readonly menu: Ref<{
@@ -27,6 +28,7 @@ export interface BotMenu {
  */
 export function useBotMenu(speak: (action: "reply" | "edit" | "recall", message: Message) => void): BotMenu {
   const chat = useBotChat();
+  const streaming = useBotStreaming();
   const { copy } = useClipboard();
   const menu: BotMenu["menu"] = shallowRef(null);
   const raw = ref<string | null>(null);
@@ -35,8 +37,10 @@ export function useBotMenu(speak: (action: "reply" | "edit" | "recall", message:
     const message = chat.find(key);
     if (!message) return false;
     const here = message.recalledAt === undefined;
-    const actions: MessageAction[] = here ? ["reply"] : [];
-    if (here && message.mine) actions.push("edit");
+    // The box is taken while something is being said.
+    const free = here && !streaming.live;
+    const actions: MessageAction[] = free ? ["reply"] : [];
+    if (free && message.mine) actions.push("edit");
     if (textOf(message) !== "") actions.push("copy");
     actions.push("details");
     if (here && message.mine) actions.push("recall");

@@ -38,6 +38,13 @@ test.each([
   expect(answer).toMatchObject({ code: 1, msg: "success", data: { total: rows.length } });
 });
 
+test("by POST too, as the community documentation has it", async () => {
+  const { origin } = await group(lines(3));
+  const query = `token=${token}&chat-id=g&chat-type=group&before=2`;
+  const response = await fetch(`${origin}/open-apis/v1/bot/messages?${query}`, { method: "POST" });
+  expect(ids((await response.json()) as Answer)).toEqual(down(3, 2));
+});
+
 test("in a chat with a person too", async () => {
   const answer = await ask(await service(), { "chat-id": "1", "chat-type": "user", "message-id": id(1), before: 10 });
   expect(ids(answer)).toEqual([id(1)]);
