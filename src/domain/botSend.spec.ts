@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { batchCall, editCall, idsIn, recallCall, sendCall, type BotDraft } from "./botSend";
+import { batchCall, editCall, idsIn, recallCall, sendCall, writtenButtons, type BotDraft } from "./botSend";
 
 const user = { kind: "user", id: "123" } as const;
 const draft: BotDraft = {
@@ -49,6 +49,25 @@ it.each([
   ["html", { text: "a" }],
 ] as const)("names what %s needs", (kind, content) => {
   expect(sendCall(user, { kind, text: "a", buttons: [], parentId: "" }).body?.["content"]).toEqual(content);
+});
+
+it("takes up the buttons of a message as they were written", () => {
+  const button = { text: "x", url: "", value: "x" } as const;
+  const rows = [
+    [
+      { ...button, action: "open", url: "https://a.b/" },
+      { ...button, action: "copy" },
+    ],
+    [{ ...button, action: "report", value: "told" }],
+  ] as const;
+  expect(writtenButtons({ buttons: rows })).toEqual([
+    [
+      { text: "x", actionType: 1, value: "https://a.b/" },
+      { text: "x", actionType: 2, value: "x" },
+    ],
+    [{ text: "x", actionType: 3, value: "told" }],
+  ]);
+  expect(writtenButtons({})).toEqual([]);
 });
 
 it("finds ids however they are parted", () => {

@@ -1,5 +1,6 @@
 import type { BotCall } from "./botCall";
 import type { ChatRef } from "./chat";
+import type { Button, Content } from "./message";
 
 /** The kinds that a bot may send, by the documents' words. */
 export const botKinds = ["text", "markdown", "html", "image", "file", "video"] as const;
@@ -12,6 +13,21 @@ export interface BotButton {
   /** The address, or the text that is copied or reported. */
   readonly value: string;
 }
+
+const actionTypes = { open: 1, copy: 2, report: 3 } as const satisfies Record<
+  Button["action"],
+  BotButton["actionType"]
+>;
+
+/** The buttons of a message as they can be written again. */
+export const writtenButtons = ({ buttons = [] }: Content): BotButton[][] =>
+  buttons.map((row) =>
+    row.map(({ text, action, url, value }) => ({
+      text,
+      actionType: actionTypes[action],
+      value: action === "open" ? url : value,
+    })),
+  );
 
 /** What is written for a bot. */
 export interface BotDraft {

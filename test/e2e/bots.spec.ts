@@ -1,7 +1,8 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
-import type { Browser, Page } from "playwright-core";
+import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { ContentType } from "@gen/yunhu/v1/common";
 import { messages, openChat } from "../support/app";
 import { launchBrowser, logIn, newPage } from "../support/browser";
 import { startFaultProxy } from "../support/fault-proxy";
@@ -12,7 +13,13 @@ import { startStack } from "../support/stack";
 const TOKEN = "demo-bot-token";
 
 interface Listed {
-  readonly data: { readonly list: readonly { readonly msgId: string; readonly content: { readonly text?: string } }[] };
+  readonly data: {
+    readonly list: readonly {
+      readonly msgId: string;
+      readonly contentType: string;
+      readonly content: { readonly text?: string; readonly [field: string]: unknown };
+    }[];
+  };
 }
 
 let stop: () => Promise<void>;
@@ -141,6 +148,46 @@ describe("reading as a bot", () => {
     expect(JSON.parse(text ?? "")).toEqual(list[0]);
     await page.keyboard.press("Escape");
     await dialog.waitFor({ state: "hidden" });
+  });
+
+  it("shows every documented shape of content, each with its raw JSON", async () => {
+    const li = await service.logIn("li@example.com");
+    // As the docs have it, bot.md.
+    const form = {
+      kfumpw: { id: "kfumpw", label: "Input 输入框标签", type: "input", value: "Input 输入框默认内容" },
+      rpzjmd: { id: "rpzjmd", label: "Switch 开关标签", type: "switch", value: false },
+    };
+    const big = { kind: "group", id: "big" } as const;
+    await service.tell(li, big, ContentType.FORM, { form: JSON.stringify(form) });
+    const { list } = (await ask({ "chat-id": "big", before: "1000" })).data;
+    const shapes: Record<string, (line: Locator, content: Readonly<Record<string, unknown>>) => Locator> = {
+      text: (line, { text }) => line.getByText(String(text)),
+      image: (line) => line.getByRole("button", { name: "Open picture" }),
+      expression: (line) => line.locator("img, svg").first(),
+      markdown: (line) => line.locator("code, strong, li, table").first(),
+      file: (line, { fileName }) => line.getByText(String(fileName)),
+      tip: (line, { text }) => line.getByText(String(text)),
+      video: (line) => line.getByRole("button", { name: /video/ }).first(),
+      audio: (line) => line.getByRole("group", { name: "Voice message" }),
+      post: (line, { postTitle }) => line.getByText(String(postTitle)),
+      html: (line) => line.getByText("云栈周刊"),
+      call: (line) => line.getByText("Call", { exact: true }),
+      form: (line) => line.getByText("Input 输入框默认内容"),
+    };
+    expect(new Set(list.map(({ contentType }) => contentType))).toEqual(new Set(Object.keys(shapes)));
+    for (const [kind, find] of Object.entries(shapes)) {
+      const row = list.find(({ contentType }) => contentType === kind);
+      if (!row) throw new Error(`no ${kind}`);
+      await look({ id: "big", around: row.msgId, before: "3", after: "3" });
+      const line = log().locator(`[data-key="${row.msgId}"]`);
+      await find(line, row.content).waitFor();
+      await line.locator("article").focus();
+      await page.keyboard.press("j");
+      const dialog = page.getByRole("dialog", { name: "Raw JSON" });
+      expect(JSON.parse((await dialog.locator("pre").textContent()) ?? "")).toEqual(row);
+      await page.keyboard.press("Escape");
+      await dialog.waitFor({ state: "hidden" });
+    }
   });
 
   it("jumps to the message that one answers to", async () => {
