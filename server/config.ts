@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { ConfigError, type Env, fail, integer, list, mistake } from "./env";
 import { type Limits, limitReaders, limits } from "./limits";
 import { type Network, parseNetwork } from "./network";
+import { withSecretFiles } from "./secret-files";
 
 export { ConfigError, type Limits };
 
@@ -232,9 +233,9 @@ function publicOrigin(value: string): string | undefined {
 /**
  * The configuration of this process: its environment, with `.env` of the working directory below it.
  *
- * @throws {ConfigError} as `parseConfig`.
+ * @throws {ConfigError} as `parseConfig` and `withSecretFiles`.
  */
 export function loadConfig(): Config {
   if (existsSync(".env")) process.loadEnvFile(".env");
-  return parseConfig(process.env);
+  return parseConfig(withSecretFiles(process.env));
 }
