@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { bootUpstream } from "./boot";
 import { type Config, ConfigError, loadConfig } from "./config";
+import { endInOrder } from "./ending";
 import { serveGateway } from "./gateway/server";
 import { createLog, type Logger } from "./log";
 
@@ -25,14 +26,6 @@ function warn(config: Config, log: Logger): void {
   }
 }
 
-function onSignal(stop: () => Promise<void>): void {
-  const end = () => {
-    process.off("SIGTERM", end).off("SIGINT", end);
-    void stop().then(() => process.exit(0));
-  };
-  process.on("SIGTERM", end).on("SIGINT", end);
-}
-
 async function main(): Promise<void> {
   const config = loadConfig();
   if (!existsSync(DIST)) throw new ConfigError("The app is not built; run npm run build first.");
@@ -42,11 +35,12 @@ async function main(): Promise<void> {
   const server = await serveGateway({ config, upstream, log, staticDir: DIST });
   const accounts = upstream.kind === "demo" ? ` (${DEMO_ACCOUNTS})` : "";
   process.stdout.write(`Yunhu Web is at ${address(config, server.port)}${accounts}\n`);
-  onSignal(async () => {
+  const stop = async () => {
     await server.close();
     await close();
     log.info("stopped");
-  });
+  };
+  endInOrder(stop, config.limits.drainMs, log);
 }
 
 /** EX_CONFIG of sysexits.h: whoever restarts what failed can leave this alone. */

@@ -1,7 +1,9 @@
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { expect, it } from "vitest";
+import { fixedAccount } from "../support/gateway";
 import { startProgram } from "../support/program";
+import { startHttp } from "../support/upstream";
 
 const MAIN = fileURLToPath(new URL("../../dist-server/main.js", import.meta.url));
 
@@ -15,6 +17,49 @@ it("bad configuration ends the start with a sentence for each mistake, and a sta
     "LIMIT_BODY_BYTES must be a whole number from 1 to 2147483647.",
   ]);
 });
+
+/** Faults that the program does not expect, each at a signal. Put together late, so that no place in the code holds it. */
+const FAULTY = `--import=data:text/javascript,${encodeURIComponent(`
+  const lost = () => new Error("lost at /x?token=" + ["to", "remember"].join("-"));
+  process.on("SIGUSR2", () => setImmediate(() => { throw lost() }));
+  process.on("SIGHUP", () => void Promise.reject(lost()));
+`)}`;
+
+it.each([
+  ["SIGUSR2", "exception"],
+  ["SIGHUP", "rejection"],
+] as const)(
+  "what nobody caught (%s) is a line, lets what runs end, and ends the program with 70",
+  async (signal, kind) => {
+    let answer: () => void = () => undefined;
+    let asked: () => void = () => undefined;
+    const isAsked = new Promise<void>((resolve) => (asked = resolve));
+    const service = await startHttp((_req, res) => {
+      answer = () => void res.end("{}");
+      asked();
+    });
+    const main = await startProgram("main", { ...fixedAccount(service.origin), NODE_OPTIONS: FAULTY });
+    const asking = fetch(`${main.url}api/v1/user/info`);
+    await isAsked;
+    process.kill(main.pid, signal);
+    await expect.poll(() => main.output()).toContain("nobody caught this");
+    answer();
+    expect((await asking).status).toBe(200);
+    expect(await main.ended).toBe(70);
+    const lines = main
+      .output()
+      .trim()
+      .split("\n")
+      .filter((line) => line.startsWith("{"));
+    const fatal: unknown = lines
+      .map((line) => JSON.parse(line) as unknown)
+      .find((line) => JSON.stringify(line).includes("nobody"));
+    expect(fatal).toMatchObject({ level: 60, kind, reason: "Error: lost at /x?token=…" });
+    expect(JSON.parse(lines.at(-1) ?? "")).toMatchObject({ msg: "stopped" });
+    expect(main.output()).not.toContain("to-remember");
+    await service.close();
+  },
+);
 
 it("a port that is taken is told in a sentence too", async () => {
   const first = await startProgram("main");

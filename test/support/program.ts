@@ -8,6 +8,8 @@ export interface Program {
   /** Its address, ending in "/". */
   readonly url: string;
   readonly pid: number;
+  /** Its exit status, once it has ended by itself. */
+  readonly ended: Promise<number | null>;
   /** Everything it printed so far. */
   output(): string;
   /** Ends it; SIGKILL for a crash. */
@@ -34,6 +36,8 @@ export async function startProgram(
   return {
     url,
     pid: child.pid ?? 0,
+    // Not before everything it printed has come.
+    ended: new Promise((resolve) => child.once("close", resolve)),
     output: () => output,
     async stop(signal = "SIGTERM") {
       if (child.exitCode !== null || child.signalCode !== null) return;
