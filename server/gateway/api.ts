@@ -66,20 +66,23 @@ interface Body {
 }
 const NO_BODY: Body = { content: null, headers: {} };
 
-async function asUser({ sessions }: Parts, { req, query }: Exchange, path: string): Promise<Addressed> {
+async function asUser({ sessions }: Parts, { req, query, record }: Exchange, path: string): Promise<Addressed> {
   const headers = pickHeaders(req.headers, PASSED_ON);
   const target = query === "" ? path : `${path}?${query}`;
   if (OPEN.has(path)) return { path: target, headers };
   const { session } = await sessions.load(req);
-  return { path: target, headers: { ...headers, token: pickAccount(session, "user", named(req)).token } };
+  const { id, token } = pickAccount(session, "user", named(req));
+  record.login = id;
+  return { path: target, headers: { ...headers, token } };
 }
 
-async function asBot({ sessions }: Parts, { req, query }: Exchange, path: string): Promise<Addressed> {
+async function asBot({ sessions }: Parts, { req, query, record }: Exchange, path: string): Promise<Addressed> {
   const { session } = await sessions.load(req);
-  const token = encodeURIComponent(pickAccount(session, "bot", named(req)).token);
+  const account = pickAccount(session, "bot", named(req));
+  record.login = account.id;
   const { rest } = takeParameter(query, "token");
   return {
-    path: `${path}?token=${token}${rest === "" ? "" : `&${rest}`}`,
+    path: `${path}?token=${encodeURIComponent(account.token)}${rest === "" ? "" : `&${rest}`}`,
     headers: pickHeaders(req.headers, PASSED_ON),
   };
 }

@@ -36,10 +36,12 @@ export async function collectBody(req: IncomingMessage, maxBytes: number): Promi
 }
 
 /** @throws {GatewayError} 413, 415 or 400 for what is not a small JSON object. */
-export async function readJson(req: IncomingMessage): Promise<Readonly<Record<string, unknown>>> {
-  if (!/^application\/json\s*(;|$)/i.test(req.headers["content-type"] ?? "")) {
-    throw new GatewayError(415, "not-json", "Send application/json.");
-  }
+export async function readJson(
+  req: IncomingMessage,
+  type = "application/json",
+): Promise<Readonly<Record<string, unknown>>> {
+  const [given = ""] = (req.headers["content-type"] ?? "").split(";", 1);
+  if (given.trim().toLowerCase() !== type) throw new GatewayError(415, "not-json", `Send ${type}.`);
   const bytes = await collectBody(req, 16_384);
   try {
     const value: unknown = JSON.parse(bytes.toString());

@@ -1,12 +1,15 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Logger } from "pino";
 import type { Config } from "../config";
+import type { Recorded } from "./record";
 import type { Upstream } from "./upstream";
 
 /** One request on its way through the passes. */
 export interface Exchange {
   readonly req: IncomingMessage;
   readonly res: ServerResponse;
+  /** What the log will say of it. */
+  readonly record: Recorded;
   /** The path below BASE_PATH as it was sent, beginning with a slash. */
   readonly path: string;
   /** The query as it was sent, without its question mark. */

@@ -14,6 +14,7 @@ import { refuseMalformed } from "./malformed";
 import { mediaPass } from "./media";
 import { createMediaAgents } from "./media-agents";
 import { createMetrics } from "./metrics";
+import { policyReportsPass } from "./policy-reports";
 import { realtimePass } from "./realtime";
 import { createRecorder, type Recorded } from "./record";
 import { routeClass } from "./route-class";
@@ -59,11 +60,12 @@ export function createGateway({ config, upstream, log, staticDir }: GatewayOptio
   ]);
   const harden = createHardening(config);
   const passes: readonly Pass[] = [
+    policyReportsPass(config, log, metrics),
     securityPass(config),
     healthPass,
     metricsPass(config, metrics),
     loginAttemptsPass(config),
-    sessionPass({ config, upstream, sessions, ask }),
+    sessionPass({ config, upstream, sessions, ask, log }),
     apiPass({ config, upstream, sessions, pool }),
     mediaPass({ config, upstream, sessions, agents }),
     uploadPass({ config, upstream, sessions, agents }),
@@ -81,7 +83,7 @@ export function createGateway({ config, upstream, log, staticDir }: GatewayOptio
     const target = requireTarget(url, config.basePath, config.limits.urlBytes);
     record.kind = routeClass(target.path);
     for (const pass of passes) {
-      if (await pass({ req, res, ...target })) return;
+      if (await pass({ req, res, record, ...target })) return;
     }
     throw notFound();
   }

@@ -46,9 +46,11 @@ export function mediaPass(parts: Parts): Pass {
   };
 }
 
-async function isLetIn(sessions: Sessions, { req }: Exchange, ticket: string | undefined): Promise<boolean> {
+async function isLetIn(sessions: Sessions, { req, record }: Exchange, ticket: string | undefined): Promise<boolean> {
   if (ticket !== undefined && (await sessions.handed.opensMedia(req, ticket))) return true;
-  return (await sessions.load(req)).session.accounts.length > 0;
+  const { session } = await sessions.load(req);
+  record.login = session.current;
+  return session.accounts.length > 0;
 }
 
 /** Where a host's file is fetched; undefined when the host or the path is not on the list. */

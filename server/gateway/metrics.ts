@@ -7,6 +7,8 @@ export interface Metrics {
   request(kind: RouteClass, status: number, ms: number): void;
   /** An upstream that failed, by the code that the page was told. */
   upstreamError(kind: RouteClass, code: string): void;
+  /** A report of what the page's policy stopped. */
+  policyReport(directive: string): void;
   /** How many realtime sockets are open. */
   sockets(open: number): void;
   readonly contentType: string;
@@ -15,6 +17,28 @@ export interface Metrics {
 }
 
 const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300];
+
+/** Those of the page's policy; a report can name anything, and each name would be a metric. */
+const DIRECTIVES: ReadonlySet<string> = new Set([
+  "script-src",
+  "script-src-elem",
+  "script-src-attr",
+  "style-src",
+  "style-src-elem",
+  "style-src-attr",
+  "worker-src",
+  "img-src",
+  "media-src",
+  "connect-src",
+  "font-src",
+  "frame-src",
+  "form-action",
+  "base-uri",
+  "object-src",
+  "default-src",
+  "require-trusted-types-for",
+  "trusted-types",
+]);
 
 let ofProcess: Registry | undefined;
 
@@ -49,6 +73,12 @@ export function createMetrics(): Metrics {
     labelNames: ["class", "code"] as const,
     registers,
   });
+  const policyReports = new Counter({
+    name: "yunhu_policy_reports_total",
+    help: "Browsers' reports of what the page's Content-Security-Policy stopped, by directive.",
+    labelNames: ["directive"] as const,
+    registers,
+  });
   const sockets = new Gauge({ name: "yunhu_realtime_sockets", help: "Open realtime sockets of pages.", registers });
   const all = Registry.merge([processRegistry(), own]);
   return {
@@ -57,6 +87,7 @@ export function createMetrics(): Metrics {
       latency.observe({ class: kind }, ms / 1000);
     },
     upstreamError: (kind, code) => upstreamErrors.inc({ class: kind, code }),
+    policyReport: (directive) => policyReports.inc({ directive: DIRECTIVES.has(directive) ? directive : "other" }),
     sockets: (open) => sockets.set(open),
     contentType: all.contentType,
     text: () => all.metrics(),

@@ -8,6 +8,8 @@ import type { RouteClass } from "./route-class";
 export interface Recorded {
   readonly id: string;
   kind: RouteClass;
+  /** The login that it uses: a random id, which says nothing of whose it is. */
+  login?: string | undefined;
 }
 
 /** nginx's number for a page that left before its answer began. */
@@ -17,10 +19,16 @@ const QUIET: ReadonlySet<RouteClass> = new Set<RouteClass>(["operation", "static
 
 /** Writes one line, and counts one request, for each that is over. */
 export function createRecorder(log: Logger, metrics: Metrics) {
-  function over({ id, kind }: Recorded, method: string | undefined, status: number, began: number, cut: boolean): void {
+  function over(
+    { id, kind, login }: Recorded,
+    method: string | undefined,
+    status: number,
+    began: number,
+    cut: boolean,
+  ): void {
     const ms = Math.round((performance.now() - began) * 10) / 10;
     metrics.request(kind, status, ms);
-    const line = { id, class: kind, method, status, ms, ...(cut ? { cut } : {}) };
+    const line = { id, class: kind, login, method, status, ms, ...(cut ? { cut } : {}) };
     if (QUIET.has(kind) && status < 400) log.debug(line, "request");
     else log.info(line, "request");
   }

@@ -1,9 +1,10 @@
 /** What kind of request it is; a metric for each path would be one for each group and picture. */
 export type RouteClass =
-  "session" | "api" | "bot" | "media" | "upload" | "realtime" | "operation" | "static" | "unknown";
+  "session" | "report" | "api" | "bot" | "media" | "upload" | "realtime" | "operation" | "static" | "unknown";
 
 const BEGINNINGS: readonly (readonly [RegExp, RouteClass])[] = [
   [/^\/api\/session(?:\/|$)/, "session"],
+  [/^\/api\/policy-report$/, "report"],
   [/^\/api\/open-apis\//, "bot"],
   [/^\/api\//, "api"],
   [/^\/media\//, "media"],

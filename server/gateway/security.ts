@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Config } from "../config";
 import { GatewayError } from "./errors";
 import type { Pass } from "./exchange";
+import { POLICY_REPORTS } from "./policy-reports";
 import { isOwnHost, publicOrigin, sourceOf } from "./origin";
 
 /** Nothing that an answer holds may act, should it ever be opened as a page. */
@@ -17,8 +18,18 @@ const EVERYWHERE: Readonly<Record<string, string>> = {
   "permissions-policy": "camera=(), display-capture=(), geolocation=(), microphone=(self), payment=(), usb=()",
 };
 
+/** The policy of what the build has named by its content: in effect for workers only, which load parts of their own. */
+export const ASSET_POLICY = [
+  "default-src 'self'",
+  "object-src 'none'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+  "require-trusted-types-for 'script'",
+  "trusted-types 'none'",
+].join("; ");
+
 /** The Content-Security-Policy of the app's own pages. */
-export function pagePolicy(config: Pick<Config, "frameAncestors">, origin: string | undefined): string {
+export function pagePolicy(config: Pick<Config, "basePath" | "frameAncestors">, origin: string | undefined): string {
   const sockets = origin === undefined ? "" : ` ${origin.replace(/^http/, "ws")}`;
   const ancestors = config.frameAncestors.length > 0 ? config.frameAncestors.join(" ") : "'none'";
   return [
@@ -36,6 +47,8 @@ export function pagePolicy(config: Pick<Config, "frameAncestors">, origin: strin
     `frame-ancestors ${ancestors}`,
     "require-trusted-types-for 'script'",
     "trusted-types vue dompurify shell-worker colours-worker",
+    // By `report-to` Chromium reports over https only, and then no other way.
+    `report-uri ${config.basePath.slice(0, -1)}${POLICY_REPORTS}`,
   ].join("; ");
 }
 

@@ -1,9 +1,11 @@
+import type { Logger } from "pino";
 import type { Config } from "../config";
 import { type Account, publicAccount, type Session, withAccount, withoutAccount } from "./account";
 import { readJson } from "./body";
 import { badRequest, GatewayError, noSession, sendJson, wrongMethod } from "./errors";
 import type { Exchange, Pass } from "./exchange";
 import { HAND_OVER, handOver } from "./hand-over";
+import { logged } from "./login-log";
 import { logIn, logOut, readCredentials } from "./login";
 import type { Ask } from "./service";
 import type { Sessions } from "./sessions";
@@ -14,6 +16,7 @@ interface Parts {
   readonly upstream: Upstream;
   readonly sessions: Sessions;
   readonly ask: Ask;
+  readonly log: Logger;
 }
 
 /** How long requests under way may still bear the login that a new one of the same person has replaced. */
@@ -35,7 +38,7 @@ export function sessionPass(parts: Parts): Pass {
         return true;
       case "POST":
         if (id !== undefined) throw wrongMethod("DELETE");
-        sendJson(exchange.res, 200, view(parts, exchange, await enter(parts, exchange, await readJson(exchange.req))));
+        await come(parts, exchange);
         return true;
       case "DELETE":
         await leave(parts, exchange, id);
@@ -59,29 +62,43 @@ function view({ config, upstream, sessions }: Parts, { req }: Pick<Exchange, "re
   };
 }
 
-async function show(parts: Parts, { req, res }: Exchange): Promise<void> {
+async function show(parts: Parts, { req, res, record }: Exchange): Promise<void> {
   const { sessions } = parts;
   await sessions.learn();
   const { session, stale, handed } = await sessions.load(req);
+  record.login = session.current;
   if (stale) await sessions.save(req, res, session);
   const ticket = handed && session.accounts.length > 0 ? { mediaTicket: await sessions.handed.ticket() } : {};
   sendJson(res, 200, { ...view(parts, { req }, session), ...ticket });
 }
 
+async function come(parts: Parts, exchange: Exchange): Promise<void> {
+  const body = await readJson(exchange.req);
+  const session = await logged(parts.log, exchange, body, () => enter(parts, exchange, body));
+  sendJson(exchange.res, 200, view(parts, exchange, session));
+}
+
 async function hand(parts: Parts, exchange: Exchange): Promise<void> {
   if (exchange.req.method !== "POST") throw wrongMethod("POST");
   const body = await readJson(exchange.req);
-  const { session, handedOver } = await handOver(parts, exchange, body, (given) => enter(parts, exchange, given));
+  const { session, handedOver } = await logged(parts.log, exchange, body, () =>
+    handOver(parts, exchange, body, (given) => enter(parts, exchange, given)),
+  );
   sendJson(exchange.res, 200, { ...view(parts, exchange, session), handedOver });
 }
 
 /** Logs in, beside whom the browser's cookie holds already. */
-async function enter(parts: Parts, { req, res }: Exchange, body: Readonly<Record<string, unknown>>): Promise<Session> {
+async function enter(
+  parts: Parts,
+  { req, res, record }: Exchange,
+  body: Readonly<Record<string, unknown>>,
+): Promise<Session> {
   const { sessions, ask, config } = parts;
   if (config.fixed !== undefined) return enterFixed(parts, body, { req, res });
   const { session } = await sessions.kept(req);
   const account = await logIn(ask, readCredentials(body));
   const next = withAccount(session, account);
+  record.login = next.current;
   try {
     await sessions.save(req, res, next);
   } catch (error) {
@@ -118,16 +135,18 @@ async function enterFixed(
   return parts.sessions.fixedFor(access);
 }
 
-async function leave(parts: Parts, { req, res }: Exchange, id: string | undefined): Promise<void> {
+async function leave(parts: Parts, { req, res, record }: Exchange, id: string | undefined): Promise<void> {
   const { sessions, ask, config } = parts;
   const { session, handed } = await sessions.load(req);
   const leaving = session.accounts.filter((one) => id === undefined || one.id === id);
   if (id !== undefined && leaving.length === 0) throw noSession();
+  record.login = id ?? session.current;
   const fixed = config.fixed !== undefined;
   for (const login of fixed ? [session.access ?? []].flat() : leaving) sessions.ends.end(login);
   const ended = fixed ? [] : await Promise.all(leaving.map((account) => logOut(ask, account)));
   const left = leaving.reduce((rest, account) => withoutAccount(rest, account.id), session);
   const next = { ...left, access: undefined };
+  parts.log.info({ id: record.id, logins: leaving.length, ended: ended.filter(Boolean).length }, "logout");
   if (!handed) await sessions.save(req, res, next);
   sendJson(res, 200, { ...view(parts, { req }, next), endedAtService: ended.every(Boolean) && !fixed });
 }

@@ -107,6 +107,7 @@ export function createSockets(
     if (!(account instanceof GatewayError) && (perLogin.get(account.id) ?? 0) >= limits.sessionSockets) {
       throw tooMany("too-many-sockets", "This login has too many sockets open.", CROWDED_MS);
     }
+    if (!(account instanceof GatewayError)) record.login = account.id;
     server.handleUpgrade(req, socket, head, (page) => {
       if (account instanceof GatewayError) {
         page.close(closeCode(account.status));

@@ -43,7 +43,7 @@ const COMPRESSED = [
 
 /**
  * The files of a directory, by their address. Only what was there at the start is ever served, so no request can name
- * its way out.
+ * its way out; and only what has the ending of something that the build makes, so nothing that was left there by mistake.
  *
  * @throws when the directory cannot be read.
  */
@@ -55,9 +55,11 @@ export function indexFiles(dir: string): ReadonlyMap<string, StaticFile> {
   const files = new Map<string, StaticFile>();
   for (const name of names) {
     if (COMPRESSED.some(([, ending]) => name.endsWith(ending))) continue;
+    const type = TYPES[extname(name)];
+    if (type === undefined) continue;
     const compressed = COMPRESSED.filter(([, ending]) => present.has(name + ending));
     files.set(`/${name.split(sep).join("/")}`, {
-      type: TYPES[extname(name)] ?? "application/octet-stream",
+      type,
       immutable: name.startsWith(`assets${sep}`),
       variants: [
         ...compressed.map(([encoding, ending]) => variant(join(dir, name + ending), encoding)),

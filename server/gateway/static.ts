@@ -5,7 +5,7 @@ import { isEmbeddedElsewhere } from "./embedding";
 import { notFound, wrongMethod } from "./errors";
 import type { Exchange, Pass } from "./exchange";
 import { publicOrigin } from "./origin";
-import { pagePolicy } from "./security";
+import { ASSET_POLICY, pagePolicy } from "./security";
 import { indexFiles, type StaticFile, type Variant } from "./static-files";
 
 /** The login window of a frame; it stands in no frame itself. */
@@ -52,8 +52,8 @@ async function send(config: Config, { req, res, path }: Exchange, file: StaticFi
   const variant = choose(file, typeof accept === "string" ? accept : "");
   if (variant === undefined) throw notFound();
   const isWindow = path === HAND_OVER;
-  const policy = pagePolicy(isWindow ? { frameAncestors: [] } : config, publicOrigin(req, config));
-  res.setHeader("content-security-policy", policy);
+  const policy = pagePolicy(isWindow ? { ...config, frameAncestors: [] } : config, publicOrigin(req, config));
+  res.setHeader("content-security-policy", file.immutable ? ASSET_POLICY : policy);
   if (isWindow) {
     res.setHeader("x-frame-options", "DENY");
     // Under any other policy the browser would cut it off from the frame that has opened it.

@@ -47,6 +47,7 @@ export function uploadPass(parts: Parts): Pass {
     const method = permitted(host === REGION_HOST ? REGION_QUERY : OPERATIONS, exchange.req.method, path);
     const { session } = await parts.sessions.load(exchange.req);
     if (session.accounts.length === 0) throw noSession();
+    exchange.record.login = session.current;
     await send(parts, exchange, method, path, sources);
     return true;
   };

@@ -7,7 +7,7 @@ import { Agent, setGlobalDispatcher } from "undici";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { launchBrowser, logIn, newPage } from "../support/browser";
 import { fixedAccount, nextPiece, startGateway, Visitor } from "../support/gateway";
-import { freePort, startNginx } from "../support/nginx";
+import { freePort, hasBrotli, startNginx } from "../support/nginx";
 import { type Program, startProgram } from "../support/program";
 import { Service } from "../support/service";
 import { startHttp } from "../support/upstream";
@@ -57,7 +57,8 @@ async function startSite(base: "/" | "/chat/", count = 1) {
   const instances = await Promise.all(Array.from({ length: count }, () => startInstance()));
   const nginx = await startNginx({ port, gateways: instances.map(({ url }) => url), dist: DIST, base });
   closing.push(nginx.stop);
-  return { address, visitor: new Visitor(new URL(address).origin), instances, startInstance };
+  const plain = new Visitor(`http://127.0.0.1:${String(nginx.http)}`);
+  return { address, visitor: new Visitor(new URL(address).origin), plain, instances, startInstance };
 }
 
 /** The number of sockets that an instance holds, as its metrics say. */
@@ -67,7 +68,7 @@ async function socketsOf({ url }: Program): Promise<number> {
 }
 
 describe.each(["/", "/chat/"] as const)("at %s", (base) => {
-  it("the app's files come from nginx with the gateway's own headers, the hashed ones for ever", async () => {
+  it("the hashed files come from nginx and all others through it, with the gateway's own headers, the hashed ones for ever", async () => {
     const { visitor, instances } = await startSite(base);
     const gateway = new Visitor(new URL(instances[0]?.url ?? "").origin);
     for (const path of ["", "embed", "index.html", "embed.js", "sw.js", "manifest.webmanifest", `assets/${asset}`]) {
@@ -86,9 +87,14 @@ describe.each(["/", "/chat/"] as const)("at %s", (base) => {
       ]) {
         expect(got?.headers[name], `${name} of ${path}`).toBe(own?.headers[name]);
       }
-      const type = String(own?.headers["content-type"]).replace("text/javascript", "application/javascript");
-      expect(got?.headers["content-type"], path).toBe(type);
+      const type = String(own?.headers["content-type"]);
+      // nginx's own list of types still has the old name.
+      const expected = path.startsWith("assets/") ? type.replace("text/javascript", "application/javascript") : type;
+      expect(got?.headers["content-type"], path).toBe(expected);
     }
+    const best = await visitor.get(`${base}assets/${asset}`, { "accept-encoding": "gzip, br" });
+    expect(best.headers["content-encoding"]).toBe(hasBrotli ? "br" : "gzip");
+    expect(best.bytes.equals(readFileSync(join(DIST, "assets", `${asset}.${hasBrotli ? "br" : "gz"}`)))).toBe(true);
     const zipped = await visitor.get(`${base}assets/${asset}`, { "accept-encoding": "gzip" });
     expect(zipped.headers["content-encoding"]).toBe("gzip");
     expect(zipped.bytes.equals(readFileSync(join(DIST, "assets", `${asset}.gz`)))).toBe(true);
@@ -120,6 +126,21 @@ it("a site that holds the app under a path keeps the rest to itself", async () =
   const short = await visitor.get("/chat");
   expect([short.status, new URL(String(short.headers.location), visitor.origin).pathname]).toEqual([308, "/chat/"]);
   expect((await visitor.get("/api/session")).status).toBe(404);
+});
+
+it("over plain http pages are led to https, and calls are refused", async () => {
+  const { plain } = await startSite("/chat/");
+  for (const path of ["/", "/chat/", "/chat/embed?chat=group:big"]) {
+    const { status, headers } = await plain.get(path);
+    expect([status, headers.location], path).toEqual([308, `https://127.0.0.1${path}`]);
+  }
+  for (const path of ["/chat/api/session", "/chat/api/v1/user/info", "/chat/media/a.example/x.png", "/chat/realtime"]) {
+    const { status, headers } = await plain.get(path);
+    expect([status, headers.location], path).toEqual([403, undefined]);
+  }
+  const posted = await plain.post("/chat/api/session", credentials);
+  expect([posted.status, posted.headers.location, posted.headers["set-cookie"]]).toEqual([403, undefined, undefined]);
+  expect((await plain.post("/chat/", {})).status).toBe(403);
 });
 
 it("refused logins are counted for who makes them, not for nginx", async () => {

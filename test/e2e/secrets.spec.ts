@@ -165,6 +165,10 @@ describe("a whole session", () => {
     });
     await other.context().close();
     expect(refused).toEqual(["TypeError", "EvalError"]);
+    // The browser has told the gateway of it.
+    const told = () =>
+      [...main.output().matchAll(/"directive":"([a-z-]+)".*"msg":"policy violated"/g)].map(([, one]) => one);
+    await expect.poll(told).toContain("require-trusted-types-for");
   });
 
   it("shows the token nowhere: in no answer, address, frame, console line, storage or log", async () => {

@@ -57,6 +57,30 @@ test("each request leaves one line: its id, class, status and time, and not what
   expect(JSON.stringify(lines)).not.toContain("to-remember");
 });
 
+test("each login leaves a line of its kind and outcome, and what follows bears its name, which is nobody's", async () => {
+  const gateway = await gatewayWith({});
+  const visitor = new Visitor(gateway.origin);
+  const email = { kind: "email", email: "demo@example.com", password: "demo-password" };
+  const refused = await visitor.post("/api/session", { ...email, password: "a-wrong-one" });
+  await visitor.post("/api/session", { kind: "made-up-kind" });
+  await visitor.post("/api/session", { kind: "bot", token: "demo-bot-token" });
+  const entered = await visitor.post("/api/session", email);
+  await visitor.get("/api/v1/user/info");
+  const [, login] = /"current":"([^"]+)"/.exec(entered.text) ?? [];
+  await visitor.delete("/api/session");
+  await requests(gateway, 6);
+  const lines = gateway.log.map((line) => JSON.parse(line) as Record<string, unknown>);
+  expect(lines.filter(({ msg }) => msg === "login")).toMatchObject([
+    { id: refused.headers["x-request-id"], kind: "email", outcome: "refused" },
+    { kind: "unknown", outcome: "bad-request" },
+    { kind: "bot", outcome: "in" },
+    { kind: "email", outcome: "in", login },
+  ]);
+  expect(lines.find(({ msg }) => msg === "logout")).toMatchObject({ logins: 2, ended: 1 });
+  expect(lines.find((line) => line["class"] === "api")).toMatchObject({ login, status: 200 });
+  expect(gateway.log.join("")).not.toMatch(/demo@|demo-password|a-wrong-one|demo-bot-token|made-up-kind|10001/);
+});
+
 test("a page that leaves before its answer is told apart", async () => {
   let asked: () => void = () => undefined;
   const waiting = new Promise<void>((resolve) => (asked = resolve));

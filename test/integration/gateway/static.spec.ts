@@ -18,6 +18,8 @@ beforeAll(async () => {
   await writeFile(join(dir, "dist/index.html"), PAGE);
   await writeFile(join(dir, "dist/embed.js"), "embed");
   await writeFile(join(dir, "dist/sw.js"), "worker");
+  await writeFile(join(dir, "dist/index.html.bak"), "left behind");
+  await writeFile(join(dir, "dist/.env"), "left behind");
   await writeFile(join(dir, "dist/manifest.webmanifest"), "{}");
   await writeFile(join(dir, "dist/assets/index-abc123.js"), SCRIPT);
   await writeFile(join(dir, "dist/assets/index-abc123.js.br"), brotliCompressSync(SCRIPT));
@@ -138,6 +140,10 @@ test.each([
 test("other origins' pages may load the embedding script, and no other file", async () => {
   const policy = async (path: string) => (await page.get(path)).headers["cross-origin-resource-policy"];
   expect([await policy("/chat/embed.js"), await policy("/chat/")]).toEqual(["cross-origin", "same-origin"]);
+});
+
+test("what has no ending of the build's is not served", async () => {
+  for (const path of ["index.html.bak", ".env"]) expect((await page.get(`/chat/${path}`)).status, path).toBe(404);
 });
 
 test("files are only read", async () => {
