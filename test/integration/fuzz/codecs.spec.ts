@@ -104,7 +104,16 @@ test(
 test(
   "what the gateway and the embedded service read: nothing but their own errors",
   async () => {
-    const account = { id: "a", since: 0, kind: "user", token: "t", userId: "1", name: "", avatarUrl: "", deviceId: "d" } as const;
+    const account = {
+      id: "a",
+      since: 0,
+      kind: "user",
+      token: "t",
+      userId: "1",
+      name: "",
+      avatarUrl: "",
+      deviceId: "d",
+    } as const;
     const told = new TextEncoder().encode('{"seq":"1","cmd":"inputInfo","data":{"chatId":"big","input":"\\u4f60"}}');
     const address = new TextEncoder().encode("/chat/api/v1/msg/list-message?a=%20&b#c");
     const some = fc.oneof(...[told, address, row(9), page].map(mutated), fc.uint8Array());

@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import { type DemoService, startDemo } from "@server/demo/service";
 import {
   type Answer,
@@ -11,7 +11,7 @@ import {
   Visitor,
 } from "../../support/gateway";
 import { Page } from "../../support/realtime-page";
-import { startRealtime } from "../../support/upstream";
+import { startHttp, startRealtime } from "../../support/upstream";
 
 const running: { close: () => Promise<void> }[] = [];
 afterEach(async () => {
@@ -124,6 +124,29 @@ test("a login holds so many sockets and no more, until it closes one", async () 
       return (await page.closed)[0];
     })
     .toBe(1000);
+});
+
+test.each([
+  ["the service", 128, () => "/api/v1/user/info"],
+  ["a media host", 64, (host: string, i: number) => `/media/${host}/media/${String(i)}.png`],
+])("%s gets %i connections of an instance and no more; what is beyond waits", async (_what, most, path) => {
+  const connections = new Set<unknown>();
+  const answers: (() => void)[] = [];
+  const slow = await startHttp((req, res) => {
+    connections.add(req.socket);
+    answers.push(() => void res.setHeader("content-type", "image/png").end("{}"));
+  });
+  const gateway = await startGateway(fixedAccount(slow.origin));
+  running.push(slow, gateway);
+  const count = most + 12;
+  const calls = Array.from({ length: count }, (_, i) => new Visitor(gateway.origin).get(path(slow.host, i)));
+  await vi.waitFor(() => expect(answers).toHaveLength(most), 10_000);
+  for (let i = 0; i < count; i += 1) {
+    await vi.waitFor(() => expect(answers.length).toBeGreaterThan(i), 10_000);
+    answers[i]?.();
+  }
+  expect(new Set((await Promise.all(calls)).map(({ status }) => status))).toEqual(new Set([200]));
+  expect([connections.size, answers.length]).toEqual([most, count]);
 });
 
 test("headers over the limit are told why, as JSON", async () => {
