@@ -43,6 +43,8 @@ export function openBotStream(
     socket.onmessage = ({ data }: MessageEvent<unknown>) => {
       if (typeof data === "string") heard = data;
     };
+    // Always followed by a close, which is what counts.
+    socket.onerror = () => undefined;
     socket.onclose = ({ code, reason }) => {
       if (isCut) reject(new ApiError("aborted", "the stream was given up"));
       else if (code === 1000) resolve(read(Number(reason), heard));
