@@ -17,4 +17,5 @@ test("a reason keeps the code and drops the values of a query", () => {
   const error = Object.assign(new Error("GET http://h/p?token=secret&x=1 failed"), { code: "ECONNRESET" });
   expect(reason(error)).toBe("ECONNRESET: GET http://h/p?token=…&x=… failed");
   expect(reason("text")).toBe("unknown");
+  expect(reason(new Error("?".repeat(100_000))).length).toBeLessThan(600);
 });

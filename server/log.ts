@@ -17,9 +17,12 @@ export function createLog(level: string, destination?: DestinationStream): Logge
   return destination === undefined ? pino(options) : pino(options, destination);
 }
 
+/** No message of ours is longer; what others make of one might be. */
+const LONGEST = 500;
+
 /** What may be said about a failure: its code or name, and its message without query values. */
 export function reason(error: unknown): string {
   if (!(error instanceof Error)) return "unknown";
   const code = "code" in error && typeof error.code === "string" ? error.code : error.name;
-  return `${code}: ${error.message.replace(/([?&][^=\s&]*=)[^&\s]*/g, "$1…")}`;
+  return `${code}: ${error.message.slice(0, LONGEST).replace(/([?&][^=\s&]*=)[^&\s]*/g, "$1…")}`;
 }

@@ -25,7 +25,10 @@ export function isVeiled(req: IncomingMessage, { trustProxy }: Pick<Config, "tru
 
 /** One name for all addresses that one customer of a network has: an IPv6 one is known by its first 64 bits. */
 export function addressGroup(address: string): string {
-  const plain = address.replace(/^::ffff:(?=\d+\.)/i, "").replace(/%.*$/, "");
+  const plain = address
+    .replace(/^::ffff:(?=\d+\.)/i, "")
+    .split("%", 1)
+    .join();
   if (isIP(plain) !== 6) return plain;
   const [head = "", tail] = new URL(`http://[${plain}]`).hostname.slice(1, -1).split("::");
   const parts = head === "" ? [] : head.split(":");

@@ -28,13 +28,13 @@ export function staticPass(config: Config, dir: string): Pass {
   };
 }
 
+/** The parts of a list in a header; by no expression, which spaces without end would keep busy. */
+const parts = (text: string, separator: string) => text.split(separator).map((part) => part.trim());
+
 /** Whether the browser takes an encoding: named, and not with q=0. */
 function takes(accept: string, encoding: string): boolean {
-  return accept.split(",").some((item) => {
-    const [name = "", ...parameters] = item
-      .trim()
-      .toLowerCase()
-      .split(/\s*;\s*/);
+  return parts(accept.toLowerCase(), ",").some((item) => {
+    const [name, ...parameters] = parts(item, ";");
     return name === encoding && !parameters.some((parameter) => /^q=0(\.0*)?$/.test(parameter));
   });
 }

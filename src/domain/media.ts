@@ -42,7 +42,7 @@ function clean(address: string): string {
 }
 
 function fromKey(key: string): MediaAddress {
-  const path = key.replace(/^\/+/, "").replace(/#.*$/, "");
+  const path = key.replace(/^\/+/, "").replace(/#.*$/s, "");
   if (path === "" || /^[a-z][a-z\d+.-]*:/i.test(path)) return none;
   return throughGateway(keyHost, `/${path}`);
 }

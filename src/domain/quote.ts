@@ -28,4 +28,8 @@ function shorten(line: string): string {
   return beginning === undefined ? line : `${beginning}…`;
 }
 
-const fileNameOf = (url: string): string => /([^/]*)$/.exec(url.replace(/[?#].*$/s, ""))?.[1] ?? "";
+const fileNameOf = (url: string): string =>
+  url
+    .replace(/[?#].*$/s, "")
+    .split("/")
+    .at(-1) ?? "";

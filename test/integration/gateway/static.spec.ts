@@ -109,6 +109,17 @@ test("the best encoding that the browser takes is sent", async () => {
   expect((await page.get("/chat/assets/index-abc123.js.br")).status).toBe(404);
 });
 
+test("a header made to be slow to read takes no time", async () => {
+  const accept = `gzip${" ".repeat(15_000)}x;${" ".repeat(500)}q=1, br`;
+  const before = process.cpuUsage();
+  for (let i = 0; i < 5; i += 1) {
+    const { headers } = await page.get("/chat/assets/index-abc123.js", { "accept-encoding": accept });
+    expect(headers["content-encoding"]).toBe("br");
+  }
+  const { user } = process.cpuUsage(before);
+  expect(user / 1000).toBeLessThan(1_000);
+});
+
 test("what the browser has is not sent again; HEAD sends nothing", async () => {
   const { headers } = await page.get("/chat/embed.js");
   const again = await page.get("/chat/embed.js", { "if-none-match": `W/"other", ${headers.etag ?? ""}` });

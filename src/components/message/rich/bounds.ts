@@ -25,13 +25,16 @@ function boundLabels({ helpers }: MarkdownIt): void {
   };
 }
 
+/** Whether a line stands below the heads of a table. */
+const isRuler = (line: string) => line.includes("-") && /^[\s|:-]+$/.test(line);
+
 function boundTables({ block }: MarkdownIt): void {
   block.ruler.before(
     "table",
     "largeTable",
     (state, startLine, endLine, silent) => {
       const lineAt = (line: number) => state.getLines(line, line + 1, state.blkIndent, false);
-      if (startLine + 1 >= endLine || !/^[\s|:-]*-[\s|:-]*$/.test(lineAt(startLine + 1))) return false;
+      if (startLine + 1 >= endLine || !isRuler(lineAt(startLine + 1))) return false;
       let end = startLine + 2;
       while (end < endLine && !state.isEmpty(end)) end += 1;
       const columns = lineAt(startLine).split("|").length;
