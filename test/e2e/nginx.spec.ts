@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { connect } from "node:tls";
@@ -5,6 +6,7 @@ import { fileURLToPath } from "node:url";
 import type { Browser } from "playwright-core";
 import { Agent, setGlobalDispatcher } from "undici";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { WebSocket } from "ws";
 import { launchBrowser, logIn, newPage } from "../support/browser";
 import { fixedAccount, nextPiece, startGateway, Visitor } from "../support/gateway";
 import { freePort, hasBrotli, startNginx } from "../support/nginx";
@@ -118,6 +120,28 @@ describe.each(["/", "/chat/"] as const)("at %s", (base) => {
     for (const path of ["%2e%2e/package.json", "..%2fpackage.json", "api/v1//user/info", "api/v1/%2e%2e/x"]) {
       expect([400, 404], path).toContain((await visitor.get(base + path)).status);
     }
+  });
+
+  it("what a bot says goes through as it is said", async () => {
+    const { address, visitor } = await startSite(base);
+    await visitor.post(`${base}api/session`, { kind: "bot", token: "demo-bot-token" });
+    const service = new Service(demo.url);
+    const li = await service.logIn("li@example.com");
+    const seen = () => service.newestText(li, { kind: "group", id: "big" });
+    const query = "recvId=big&recvType=group&contentType=text";
+    const socket = new WebSocket(`${address.replace("https", "wss")}api/open-apis/v1/bot/send-stream?${query}`, {
+      headers: { cookie: visitor.cookie, origin: new URL(address).origin },
+      rejectUnauthorized: false,
+      lookup: (_name, _options, done) => done(null, [{ address: "127.0.0.1", family: 4 }]),
+    });
+    await once(socket, "open");
+    socket.send("one");
+    await expect.poll(seen).toBe("one");
+    socket.send(" and two");
+    await expect.poll(seen).toBe("one and two");
+    socket.send("");
+    const [code] = (await once(socket, "close")) as [number];
+    expect(code).toBe(1000);
   });
 });
 
