@@ -8,6 +8,9 @@ import { takeParameter } from "./target";
 
 const PATH = "/open-apis/v1/bot/send-stream";
 
+/** How many may be said at a time; further ones wait, as long as their pages do. */
+const MOST = 256;
+
 /**
  * `/api/open-apis/v1/bot/send-stream` as a socket: browsers do not stream a request's body over HTTP/1.1. Each is one
  * request to the service, as the bot.
@@ -15,6 +18,7 @@ const PATH = "/open-apis/v1/bot/send-stream";
 export function botStreamPass({ config, upstream, log }: Surroundings, metrics: Metrics): SocketPass {
   // Apart from the calls, which would wait for those who write; a connection for each, since it may be cut.
   const pool = new Pool(upstream.origin, {
+    connections: MOST,
     pipelining: 0,
     headersTimeout: 0,
     bodyTimeout: 0,
