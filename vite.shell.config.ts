@@ -3,7 +3,7 @@ import type { Plugin } from "vite";
 import { VitePWA } from "vite-plugin-pwa";
 
 /** Parts that only some pages need are kept for everybody as long as they are no larger than this, in bytes. */
-const SMALL = 48 * 1024;
+const SMALL = 144 * 1024;
 
 /** Builds `sw.js`, which keeps the app's shell in the browser, and the manifest by which it is installed. */
 export function shell(): Plugin[] {

@@ -1,9 +1,7 @@
 import { createMemoryHistory, createRouter, createWebHashHistory, type Router, type RouterHistory } from "vue-router";
 import { chatKey } from "@/domain/chat";
 import type { Account } from "@/domain/session";
-import BotView from "@/views/bot/BotView.vue";
 import ChatsView from "@/views/ChatsView.vue";
-import EmbedView from "@/views/EmbedView.vue";
 import LoginView from "@/views/LoginView.vue";
 
 import type { Place } from "./place";
@@ -17,8 +15,8 @@ export function createAppRouter(place: Place, account: () => Account["kind"] | u
     history: place.compact ? historyOf(place) : createWebHashHistory(),
     routes: [
       { path: "/login", name: "login", component: LoginView },
-      { path: "/bot/:chat?", name: "bot", component: BotView },
-      { path: "/:chat?", name: "chats", component: place.compact ? EmbedView : ChatsView },
+      { path: "/bot/:chat?", name: "bot", component: () => import("@/views/bot/BotView.vue") },
+      { path: "/:chat?", name: "chats", component: place.compact ? () => import("@/views/EmbedView.vue") : ChatsView },
       { path: "/:rest(.*)*", redirect: { name: "chats" } },
     ],
   });

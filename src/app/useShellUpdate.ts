@@ -1,5 +1,6 @@
 import { onScopeDispose, ref, watch, type Ref } from "vue";
 import { useConnection } from "@/stores/connection";
+import { scriptedFiles } from "@/worker/page";
 
 /** How often a page that stays open asks for a new build, in ms. */
 const CHECK_EVERY = 60 * 60_000;
@@ -19,7 +20,16 @@ export interface ShellUpdate {
 export function useShellUpdate(base: string): ShellUpdate {
   const waiting = ref(false);
   const { serviceWorker } = navigator as { serviceWorker?: ServiceWorkerContainer };
-  if (!import.meta.env.PROD || !serviceWorker) return { waiting, reload: () => location.reload() };
+  if (!import.meta.env.PROD) return { waiting, reload: () => location.reload() };
+
+  // A part of the app that is no longer to be had has gone with an old build; a worker finds the new one below.
+  const onLost = async () => {
+    if (!serviceWorker?.controller && (await isReplaced(base))) waiting.value = true;
+  };
+  const lost = () => void onLost();
+  window.addEventListener("vite:preloadError", lost);
+  onScopeDispose(() => window.removeEventListener("vite:preloadError", lost));
+  if (!serviceWorker) return { waiting, reload: () => location.reload() };
 
   let registration: ServiceWorkerRegistration | undefined;
   let agreed = false;
@@ -77,7 +87,6 @@ export function useShellUpdate(base: string): ShellUpdate {
   const timer = setInterval(check, CHECK_EVERY);
   serviceWorker.addEventListener("controllerchange", onController);
   document.addEventListener("visibilitychange", onVisible);
-  // A part of the app that is no longer to be had has gone with an old build.
   window.addEventListener("vite:preloadError", check);
   onScopeDispose(() => {
     clearInterval(timer);
@@ -87,6 +96,16 @@ export function useShellUpdate(base: string): ShellUpdate {
   });
   void start(serviceWorker);
   return { waiting, reload };
+}
+
+/** Whether the gateway has another build than the one on screen; not as far as is known while it cannot be asked. */
+async function isReplaced(base: string): Promise<boolean> {
+  try {
+    const files = scriptedFiles(await (await fetch(base, { cache: "no-store" })).text());
+    return files.some((file) => !document.querySelector(`[src$="/${file}"], [href$="/${file}"]`));
+  } catch {
+    return false;
+  }
 }
 
 /** The worker's address, as a page under Trusted Types may name it. */

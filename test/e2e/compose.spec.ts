@@ -182,7 +182,7 @@ it("a pack is had by a press on one of its stickers in a chat, and given up in t
   await page.keyboard.press("Escape");
   await theirs.last().click();
   const pack = page.getByRole("dialog", { name: "小圆脸" });
-  expect(await pack.getByRole("listitem").count()).toBe(9);
+  await expect.poll(() => pack.getByRole("listitem").count()).toBe(9);
   await pack.getByRole("button", { name: "Remove from my stickers" }).click();
   await pack.waitFor({ state: "detached" });
   await button("Emoji and stickers").click();

@@ -1,10 +1,14 @@
 // @vitest-environment happy-dom
 import { createApp, defineComponent, h, ref } from "vue";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { provideMedia } from "@/composables/useMedia";
 import { MessageType, type Button, type Content, type Message } from "@/domain/message";
 import { createAppI18n, type Locale } from "@/i18n";
 import MessageRow from "./MessageRow.vue";
+// What the app loads when there is one is here already, and asked for all the same.
+import "./kinds/A2uiBody.vue";
+import "./rich/IsolatedContent.vue";
+import "./rich/MarkdownContent.vue";
 
 let unmount = () => {};
 afterEach(() => {
@@ -40,7 +44,7 @@ function show(one: Message, locale: Locale = "en", events: Record<string, (value
 }
 
 describe("MessageRow", () => {
-  it("renders whatever others wrote as text", () => {
+  it("renders whatever others wrote as text", async () => {
     const evil = '<img src=x onerror="alert(1)">';
     const everything: Content = {
       text: evil,
@@ -52,6 +56,7 @@ describe("MessageRow", () => {
     };
     for (const type of [...Object.values(MessageType), 99]) {
       const root = show(message(type, everything, { command: evil }));
+      await vi.dynamicImportSettled();
       expect(root.querySelector("[onerror], b, i, script")).toBeNull();
       expect(root.querySelector("img[src='x']")).toBeNull();
       unmount();
@@ -69,10 +74,12 @@ describe("MessageRow", () => {
     [MessageType.tip, { text: "加入了群聊" }, "加入了群聊"],
     [MessageType.a2ui, { text: "{}" }, "交互卡片"],
     [99, { text: "未来" }, "消息类型 99"],
-  ])("shows kind %i with its words", (type, content, words) => {
+  ])("shows kind %i with its words", async (type, content, words) => {
     const root = show(message(type, content), "zh-CN");
-    const isolated = [...root.querySelectorAll("div")].map(({ shadowRoot }) => shadowRoot?.textContent ?? "");
-    expect(root.textContent + isolated.join("")).toContain(words);
+    await vi.waitFor(() => {
+      const isolated = [...root.querySelectorAll("div")].map(({ shadowRoot }) => shadowRoot?.textContent ?? "");
+      expect(root.textContent + isolated.join("")).toContain(words);
+    });
   });
 
   it("loads pictures through the gateway, and foreign ones only when asked", () => {

@@ -1,7 +1,7 @@
 import type { Component } from "vue";
+import { lazy } from "@/composables/lazy";
 import { MessageType, type Message } from "@/domain/message";
 import { countOnlyEmoji } from "@/domain/text";
-import A2uiBody from "./A2uiBody.vue";
 import AudioBody from "./AudioBody.vue";
 import CallBody from "./CallBody.vue";
 import FileBody from "./FileBody.vue";
@@ -16,6 +16,8 @@ import TipBody from "./TipBody.vue";
 import UnknownBody from "./UnknownBody.vue";
 import UnreadableBody from "./UnreadableBody.vue";
 import VideoBody from "./VideoBody.vue";
+
+const A2uiBody = lazy(() => import("./A2uiBody.vue"));
 
 /** How a body stands in its row: in a bubble, filling the bubble to its edges, without one, or as a line of its own. */
 export type Frame = "bubble" | "media" | "bare" | "system";
