@@ -3,7 +3,8 @@ import "@/styles/index.css";
 import { createPinia } from "pinia";
 import { createApp } from "vue";
 import App from "@/app/App.vue";
-import { placeKey, readPlace } from "@/app/place";
+import { findOpener } from "@/app/opener";
+import { isLoginWindow, placeKey, readPlace } from "@/app/place";
 import { createAppRouter } from "@/app/router";
 import { createServices } from "@/app/services";
 import { loadAhead } from "@/composables/lazy";
@@ -15,7 +16,10 @@ import { useSession } from "@/stores/session";
 
 const place = readPlace(window);
 if (place.theme) useTheme().wear(place.theme);
-const app = createApp(App);
+const inWindow = isLoginWindow(window);
+const app = inWindow
+  ? createApp((await import("@/views/HandOverView.vue")).default, { opener: findOpener(window) })
+  : createApp(App);
 app.provide(placeKey, place);
 const pinia = createPinia();
 app.use(pinia);
@@ -30,7 +34,8 @@ app.provide(
 );
 
 const session = useSession(pinia);
-session.restore();
+// A window that logs in for a frame says what is so now.
+if (!inWindow) session.restore();
 // Who was here before reads on at once, whether or not the gateway is there; it will say if they are logged out.
 if (session.account) void session.load();
 else await session.load();

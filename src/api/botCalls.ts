@@ -2,6 +2,7 @@ import { callPath, type BotCall } from "@/domain/botCall";
 import type { ChatRef } from "@/domain/chat";
 import type { Message } from "@/domain/message";
 import { lenientText } from "@/utils/bytes";
+import { callHeaders, socketProtocols } from "./bearer";
 import { openBotStream, type BotStream } from "./botStream";
 import { exchange, type HttpAnswer } from "./http";
 import { objectOf, objectsOf, type JsonObject } from "./json";
@@ -37,19 +38,19 @@ export interface BotCallsOptions {
   /** The absolute address of BASE_PATH, ending in "/". */
   readonly base: string;
   readonly account: () => string | undefined;
+  /** The session that calls bear, as `Bearer`. */
+  readonly session?: () => string | undefined;
 }
 
-export function createBotCalls({ base, account }: BotCallsOptions): BotCalls {
+export function createBotCalls({ base, account, session }: BotCallsOptions): BotCalls {
   return {
     async ask(call, signal) {
-      const id = account();
       const answer = await exchange(
         {
           url: new URL(`api/${callPath(call)}`, base),
           method: call.body ? "POST" : "GET",
           headers: {
-            "X-Requested-With": "yunhu-web",
-            ...(id !== undefined && { "X-Account": id }),
+            ...callHeaders(account(), session?.()),
             ...(call.body && { "Content-Type": "application/json" }),
           },
           body: call.body && JSON.stringify(call.body),
@@ -65,7 +66,7 @@ export function createBotCalls({ base, account }: BotCallsOptions): BotCalls {
       url.protocol = url.protocol === "https:" ? "wss:" : "ws:";
       const id = account();
       if (id !== undefined) url.searchParams.set("account", id);
-      return openBotStream(url.href, (status, text) => {
+      return openBotStream(url.href, socketProtocols(session?.()), (status, text) => {
         const body = new TextEncoder().encode(text);
         return { status, text, data: () => dataOf({ status, body, headers: new Headers() }) };
       });

@@ -19,14 +19,16 @@ const FAILED = 4_000;
 /**
  * Opens a stream; nothing reaches the service before its first piece.
  * @param url the gateway's `send-stream`, ws: or wss:
+ * @param protocols the subprotocols that are offered
  * @param read makes an answer of a status and a text
  */
 export function openBotStream(
   url: string,
+  protocols: string[],
   read: (status: number, text: string) => BotAnswer,
   WebSocket = globalThis.WebSocket,
 ): BotStream {
-  const socket = new WebSocket(url);
+  const socket = new WebSocket(url, protocols);
   const waiting: string[] = [];
   let isCut = false;
   let heard = "";

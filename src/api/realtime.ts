@@ -5,6 +5,8 @@ import { readBinaryFrame, readTextFrame, type FrameNews } from "./frames";
 export interface RealtimeOptions {
   /** The gateway's `realtime`, ws: or wss:, with `account=` where that is chosen. */
   readonly url: string;
+  /** The subprotocols that are offered, asked at each connecting; none by default. */
+  readonly protocols?: () => string[];
   /** The service's id of whoever is logged in. */
   readonly self: () => string;
   readonly onEvent: (event: RealtimeEvent) => void;
@@ -55,7 +57,7 @@ export function createRealtime(options: RealtimeOptions): Realtime {
 
   function connect(): void {
     provenAt = undefined;
-    const opening = new WebSocket(url);
+    const opening = new WebSocket(url, options.protocols?.());
     socket = opening;
     opening.binaryType = "arraybuffer";
     opening.onopen = () => beat();

@@ -1,5 +1,7 @@
-import type { Account, Captcha, Credentials, Session } from "@/domain/session";
-import { arrayOf, requireObject, requireText, textOf } from "./json";
+import type { HandOver } from "@/domain/handOver";
+import type { Account, Captcha, Credentials, MediaTicket, Session } from "@/domain/session";
+import type { Bearer } from "./bearer";
+import { arrayOf, objectOf, requireObject, requireText, textOf, type JsonObject } from "./json";
 import { present } from "./present";
 import type { CallOptions, Transport } from "./transport";
 
@@ -8,6 +10,10 @@ export interface SessionApi {
   get(options?: CallOptions): Promise<Session>;
   /** Logs in; refused in the service's words when it does not take the credentials. */
   login(credentials: Credentials, options?: CallOptions): Promise<Session>;
+  /** In a login window: asks for a session that a frame can bear. */
+  handOver(request: HandOver, options?: CallOptions): Promise<HandedOver>;
+  /** Has every call bear a session that was handed over to this page; undefined forgets it. */
+  bear(session: string | undefined): void;
   /** Logs out of one account, or of all. */
   logout(accountId?: string, options?: CallOptions): Promise<void>;
   /** A fresh picture to read. */
@@ -16,13 +22,29 @@ export interface SessionApi {
   requestSmsCode(mobile: string, captchaId: string, code: string, options?: CallOptions): Promise<void>;
 }
 
-export function createSessionApi(transport: Transport): SessionApi {
+/** A session that was made for a frame. */
+export interface HandedOver {
+  /** Who is logged in at the window. */
+  readonly session: Session;
+  /** Sealed; says nothing to anybody but the gateway. */
+  readonly handedOver: string;
+}
+
+export function createSessionApi(transport: Transport, bearer: Bearer = { session: undefined }): SessionApi {
   return {
     async get(options) {
       return readSession(await transport.gateway("GET", "session", undefined, options));
     },
     async login(credentials, options) {
       return readSession(await transport.gateway("POST", "session", { ...credentials }, options));
+    },
+    async handOver(request, options) {
+      const answer = await transport.gateway("POST", "session/hand-over", { ...request }, options);
+      const handedOver = requireText(requireObject(answer, "hand-over")["handedOver"], "handedOver");
+      return { session: readSession(answer), handedOver };
+    },
+    bear(session) {
+      bearer.session = session;
     },
     async logout(accountId, options) {
       const path = accountId === undefined ? "session" : `session/${encodeURIComponent(accountId)}`;
@@ -47,8 +69,13 @@ function readSession(value: unknown): Session {
     current: textOf(session["current"]) || undefined,
     mediaHosts: arrayOf(session["mediaHosts"]).filter((host) => typeof host === "string"),
     upstream: textOf(session["upstream"]),
+    handsOver: session["handsOver"] === true || undefined,
+    mediaTicket: readTicket(objectOf(session["mediaTicket"])),
   });
 }
+
+const readTicket = (ticket: JsonObject | undefined): MediaTicket | undefined =>
+  ticket && { text: requireText(ticket["text"], "mediaTicket.text"), lifeMs: Number(ticket["lifeMs"]) || 0 };
 
 function readAccount(value: unknown): Account {
   const account = requireObject(value, "account");

@@ -1,4 +1,5 @@
 import type { MessageType, PartialMessage } from "@protobuf-ts/runtime";
+import { callHeaders } from "./bearer";
 import { exchange, type HttpAnswer } from "./http";
 import type { JsonObject } from "./json";
 import { decode } from "./reader";
@@ -18,6 +19,8 @@ export interface TransportOptions {
   readonly base: string;
   /** The account that calls are made for; undefined for the gateway's current one. */
   readonly account: () => string | undefined;
+  /** The session that calls bear, as `Bearer`. */
+  readonly session?: () => string | undefined;
   readonly fetch?: typeof globalThis.fetch;
   readonly timeoutMs?: number;
 }
@@ -50,7 +53,7 @@ export interface Transport {
 }
 
 export function createTransport(options: TransportOptions): Transport {
-  const { base, account, fetch = globalThis.fetch.bind(globalThis), timeoutMs = TIMEOUT_MS } = options;
+  const { base, account, session, fetch = globalThis.fetch.bind(globalThis), timeoutMs = TIMEOUT_MS } = options;
 
   function call(
     method: string,
@@ -59,10 +62,8 @@ export function createTransport(options: TransportOptions): Transport {
     body: Uint8Array<ArrayBuffer> | string | undefined,
     signal: AbortSignal | undefined,
   ): Promise<HttpAnswer> {
-    const chosen = account();
     const headers = {
-      "X-Requested-With": "yunhu-web",
-      ...(chosen !== undefined && { "X-Account": chosen }),
+      ...callHeaders(account(), session?.()),
       ...(type !== undefined && { "Content-Type": type }),
     };
     return exchange({ url: new URL(`api/${path}`, base), method, headers, body, signal, timeoutMs }, fetch);

@@ -1,6 +1,7 @@
 import type { Attachment, UploadedFile, UploadOptions, Uploads } from "@/domain/attachment";
 import { largest } from "@/domain/attachment-limits";
 import { withAccount } from "@/domain/media";
+import { callHeaders } from "./bearer";
 import { ApiError } from "./errors";
 import { requireObject, requireText, textOf, type JsonObject } from "./json";
 import type { CallOptions, Transport } from "./transport";
@@ -17,6 +18,8 @@ export interface UploadsOptions {
   readonly base: string;
   /** Whose session the gateway is to use; undefined for its current account. */
   readonly account: () => string | undefined;
+  /** The session that calls bear, as `Bearer`. */
+  readonly session?: () => string | undefined;
   /** The service's id of who uploads. */
   readonly self: () => string;
   readonly transport: Transport;
@@ -51,6 +54,7 @@ export function createUploads(options: UploadsOptions): Uploads {
     return Connection.open({
       base: options.base,
       account: options.account(),
+      session: options.session,
       send,
       signal,
       standardHost,
@@ -64,11 +68,11 @@ export function createUploads(options: UploadsOptions): Uploads {
 
   /** Looks where the file would be served; its ETag is the storage's hash. */
   async function find(file: Blob, kind: Attachment["kind"], key: string, signal: AbortSignal) {
-    const url = new URL(
-      withAccount(`media/${PLACES[kind].mediaHost}/${encodePath(key)}`, options.account()),
-      options.base,
-    );
-    const { status, headers } = await send({ method: "HEAD", url, headers: {}, body: null, signal });
+    const account = options.account();
+    const path = withAccount(`media/${PLACES[kind].mediaHost}/${encodePath(key)}`, account);
+    const url = new URL(path, options.base);
+    const asked = callHeaders(account, options.session?.());
+    const { status, headers } = await send({ method: "HEAD", url, headers: asked, body: null, signal });
     const isThere = status === 200 && headers.get("content-length") === String(file.size);
     return isThere ? { key, hash: (headers.get("etag") ?? "").replaceAll('"', "") } : undefined;
   }

@@ -2,6 +2,9 @@ import type { InjectionKey } from "vue";
 import { parseChatKey, type ChatRef } from "@/domain/chat";
 import { isSameSite } from "@/utils/site";
 
+/** Whether a page is the window that logs in for a frame, at `…/hand-over`. */
+export const isLoginWindow = ({ location }: Window): boolean => /\/hand-over\/?$/.test(location.pathname);
+
 /** Where the app was opened, by its address and the page around it. */
 export interface Place {
   /** One chat alone, at `…/embed?chat=group:ID`. */

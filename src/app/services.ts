@@ -1,4 +1,5 @@
 import { createActionsApi } from "@/api/actions";
+import { socketProtocols, type Bearer } from "@/api/bearer";
 import { createBotCalls } from "@/api/botCalls";
 import { createBotsApi } from "@/api/bots";
 import { createChatsApi } from "@/api/chats";
@@ -30,14 +31,16 @@ export interface ServicesOptions {
 
 /** The real services, through the gateway that served the page. */
 export function createServices({ base, account, onExpired }: ServicesOptions): Services {
-  const transport = createTransport({ base, account: () => account()?.id });
+  const bearer: Bearer = { session: undefined };
+  const session = () => bearer.session;
+  const transport = createTransport({ base, account: () => account()?.id, session });
   const watched = watchExpiry(transport, () => account()?.id, onExpired);
   const self = () => account()?.userId ?? "";
   // Another app may be served under another path of the same origin.
   const local = `yunhu ${new URL(base).pathname}`;
   const users = createUsersApi(watched);
   return {
-    session: createSessionApi(transport),
+    session: createSessionApi(transport, bearer),
     messages: createMessagesApi(watched, self),
     actions: createActionsApi(watched, Date.now),
     pictures: createPicturesApi(watched, self),
@@ -48,12 +51,26 @@ export function createServices({ base, account, onExpired }: ServicesOptions): S
     users,
     groups: createGroupsApi(watched),
     bots: createBotsApi(watched),
-    botCalls: createBotCalls({ base, account: () => account()?.id }),
+    botCalls: createBotCalls({ base, account: () => account()?.id, session }),
     commands: createCommandsApi(watched),
-    uploads: createUploads({ base, account: () => account()?.id, self, transport: watched, users, now: Date.now }),
+    uploads: createUploads({
+      base,
+      account: () => account()?.id,
+      session,
+      self,
+      transport: watched,
+      users,
+      now: Date.now,
+    }),
     database: openDatabase(local),
     tabs: connectTabs(local),
-    connect: (handlers) => createRealtime({ url: realtimeUrl(base, account()?.id), self, ...handlers }),
+    connect: (handlers) =>
+      createRealtime({
+        url: realtimeUrl(base, account()?.id),
+        protocols: () => socketProtocols(session()),
+        self,
+        ...handlers,
+      }),
     now: Date.now,
   };
 }

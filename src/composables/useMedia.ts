@@ -8,7 +8,7 @@ import {
   type MaybeRefOrGetter,
   type Ref,
 } from "vue";
-import { mediaKey, resolveMedia, thumbnail, withAccount, type MediaAddress } from "@/domain/media";
+import { mediaKey, resolveMedia, thumbnail, withAccount, withTicket, type MediaAddress } from "@/domain/media";
 
 export interface MediaContext {
   /** The media hosts that the gateway fetches from. */
@@ -17,6 +17,8 @@ export interface MediaContext {
   readonly base: string;
   /** The account to load as; absent for the session's current one. */
   readonly account: Readonly<Ref<string | undefined>>;
+  /** What opens the files where the page has no cookie. */
+  readonly ticket?: Readonly<Ref<string | undefined>>;
   /** The address of a file that is in this page itself, by its key. */
   readonly local?: (key: string) => string | undefined;
 }
@@ -32,7 +34,7 @@ export interface Media {
 const key: InjectionKey<Media> = Symbol("media");
 
 /** Tells all components below how to load media. */
-export function provideMedia({ hosts, base, account, local }: MediaContext): Media {
+export function provideMedia({ hosts, base, account, ticket, local }: MediaContext): Media {
   const media: Media = {
     locate(urlOrKey, size) {
       const own = local?.(mediaKey(urlOrKey));
@@ -42,7 +44,7 @@ export function provideMedia({ hosts, base, account, local }: MediaContext): Med
         hosts.value,
       );
       if (address.kind !== "gateway") return address;
-      return { kind: "ready", src: base + withAccount(address.path, account.value) };
+      return { kind: "ready", src: base + withTicket(withAccount(address.path, account.value), ticket?.value) };
     },
   };
   provide(key, media);

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { addressOf, localKey, mediaKey, onHost, resolveMedia, thumbnail, withAccount } from "./media";
+import { addressOf, localKey, mediaKey, onHost, resolveMedia, thumbnail, withAccount, withTicket } from "./media";
 
 const hosts = ["chat-img.jwznb.com", "chat-file.jwznb.com", "127.0.0.1:9000"];
 const resolve = (address: string) => resolveMedia(address, hosts);
@@ -82,6 +82,7 @@ describe("withAccount", () => {
     expect(withAccount("media/h/a", "x&y")).toBe("media/h/a?account=x%26y");
     expect(withAccount("media/h/a?imageView2/2/w/72/h/72", "1")).toBe("media/h/a?imageView2/2/w/72/h/72&account=1");
     expect(withAccount("media/h/a", undefined)).toBe("media/h/a");
+    expect(withTicket(withAccount("media/h/a", "1"), "Fe*2")).toBe("media/h/a?account=1&ticket=Fe*2");
   });
 });
 

@@ -65,9 +65,15 @@ function foreign(address: string): MediaAddress {
 }
 
 /** Adds the account whose session the gateway is to use, without touching the query that is there. */
-export function withAccount(path: string, account: string | undefined): string {
-  if (account === undefined) return path;
-  return `${path}${path.includes("?") ? "&" : "?"}account=${encodeURIComponent(account)}`;
+export const withAccount = (path: string, account: string | undefined): string =>
+  withParameter(path, "account", account);
+
+/** Adds what opens the file where the page has no cookie. */
+export const withTicket = (path: string, ticket: string | undefined): string => withParameter(path, "ticket", ticket);
+
+function withParameter(path: string, name: string, value: string | undefined): string {
+  if (value === undefined) return path;
+  return `${path}${path.includes("?") ? "&" : "?"}${name}=${encodeURIComponent(value)}`;
 }
 
 /** The same file by its address, where it may be named by its key alone. */

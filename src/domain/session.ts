@@ -28,6 +28,16 @@ export interface Session {
   readonly mediaHosts: readonly string[];
   /** What the gateway talks to: `demo`, `official` or `custom`. */
   readonly upstream: string;
+  /** A login window may log in for a frame here whose browser keeps no cookie. */
+  readonly handsOver?: boolean;
+  /** What opens `media/` for a session that such a window has handed over. */
+  readonly mediaTicket?: MediaTicket;
+}
+
+/** Stands in the address of a picture, whose request bears no header; opens nothing else. */
+export interface MediaTicket {
+  readonly text: string;
+  readonly lifeMs: number;
 }
 
 /** A way to log in. */

@@ -431,6 +431,25 @@ export const en: Messages = {
     insecureHint:
       "This app stands in a page of another site, without https: a browser keeps no login in such a frame. Ask whoever runs it to use https.",
   },
+  handOver: {
+    open: "Open the login window",
+    offerHint:
+      "Inside another page this browser keeps no login. A window of its own, with its address in sight, can log in for this page. It lasts until this page is closed, 12 hours at most.",
+    waiting: "Log in in the window that has opened. This page then goes on by itself.",
+    show: "Show the window",
+    blocked:
+      "The browser did not let this page open the window. Allow pop-ups here and try again, or open the app in a tab.",
+    title: "Log in for {portal}",
+    otherPage: "another page",
+    lead: "Yunhu stands in a frame of {portal}. With this login it can be read and written there until that page is closed, 12 hours at most.",
+    continue: "Continue as {name}",
+    other: "Use another account",
+    nobody: "No page waits for this login",
+    nobodyHint: "This window logs in for a frame in another page, and is opened from there.",
+    goToApp: "Open Yunhu here",
+    done: "Logged in",
+    doneHint: "The page goes on with your login. You can close this window.",
+  },
   bot: {
     title: "Bot",
     unnamed: "Bot {n}",

@@ -21,12 +21,15 @@ function gateway(...ids: string[]) {
       upstream: "demo",
     });
   const answers = gate();
+  const borne: { value: string | undefined } = { value: undefined };
   const api: SessionApi = {
     get: read,
     login: answers.pass(() => {
       accounts.unshift(account("new"));
       return read();
     }),
+    handOver: answers.pass(async () => ({ session: await read(), handedOver: "sealed" })),
+    bear: (given) => void (borne.value = given),
     logout: (id) => {
       const at = accounts.findIndex((one) => one.id === id);
       accounts.splice(at, 1);
@@ -36,7 +39,7 @@ function gateway(...ids: string[]) {
     requestSmsCode: () => Promise.reject(new ApiError("refused", "wrong digits")),
   };
   openStores({ session: api });
-  return { answers, accounts, session: useSession() };
+  return { answers, accounts, borne, session: useSession() };
 }
 
 const credentials = { kind: "token", token: "t" } as const;
@@ -129,6 +132,46 @@ describe("the session", () => {
     expect(accounts).toEqual([]);
     session.expire("a");
     expect(session.problem).toEqual({ kind: "unauthenticated" });
+  });
+
+  it("is borne by every call after a window has handed it over, until it ends", async () => {
+    const { session, accounts, borne } = gateway("a");
+    await session.adopt("sealed");
+    expect({ borne: borne.value, handed: session.handed, who: session.account?.id }).toEqual({
+      borne: "sealed",
+      handed: true,
+      who: "a",
+    });
+    await session.renew();
+    expect(session.account?.id).toBe("a");
+    accounts.length = 0;
+    await session.renew();
+    expect(session.account).toBeUndefined();
+    expect(session.problem).toEqual({ kind: "unauthenticated" });
+    expect({ borne: borne.value, handed: session.handed }).toEqual({ borne: undefined, handed: false });
+  });
+
+  it("is forgotten with a logout, also one that a renewal has overtaken", async () => {
+    const { session, borne } = gateway("a");
+    await session.adopt("sealed");
+    const late = session.renew();
+    await session.logout();
+    await late;
+    expect({ borne: borne.value, who: session.account }).toEqual({ borne: undefined, who: undefined });
+  });
+
+  it("is given to be handed over only when the gateway has made one", async () => {
+    const { session, answers } = gateway();
+    const refused = session.handOver(credentials);
+    await settled();
+    await answers.open(new ApiError("refused", "wrong password"));
+    expect(await refused).toBeUndefined();
+    expect(session.problem).toEqual({ kind: "refused", detail: "wrong password" });
+    const given = session.handOver(credentials);
+    await settled();
+    await answers.open();
+    expect(await given).toBe("sealed");
+    expect(session.account).toBeUndefined();
   });
 
   it("notes the time of a code only when it was sent", async () => {

@@ -1,5 +1,7 @@
 import { defineStore } from "pinia";
 import { computed, ref, shallowRef } from "vue";
+import { ApiError } from "@/api/errors";
+import type { HandOver } from "@/domain/handOver";
 import { ownerOf, type Captcha, type Credentials, type Session } from "@/domain/session";
 import { keepLastSession, readLastSession } from "@/storage/lastSession";
 import { admit, erase, eraseOthers } from "@/storage/people";
@@ -18,6 +20,8 @@ export const useSession = defineStore("session", () => {
   const chosen = ref<string>();
   const problem = shallowRef<Problem | null>(null);
   const busy = ref(false);
+  /** A login window has handed the session over; it lasts as long as the page. */
+  const handed = ref(false);
   const captcha = shallowRef<Captcha | null>(null);
   /** When a code was last sent by SMS, Unix ms. */
   const smsSentAt = ref<number>();
@@ -62,7 +66,7 @@ export const useSession = defineStore("session", () => {
   function set(next: Session): void {
     session.value = next;
     if (!next.accounts.some(({ id }) => id === chosen.value)) chosen.value = next.current;
-    keepLastSession(database.name, next);
+    if (!handed.value) keepLastSession(database.name, next);
   }
 
   /** Takes what the gateway says. */
@@ -102,9 +106,64 @@ export const useSession = defineStore("session", () => {
         return;
       }
       chosen.value = current;
-      void eraseOthers(database, new Set(next.accounts.map(ownerOf)));
+      welcome(next);
       confirm(next);
     });
+
+  function welcome({ accounts }: Session): void {
+    void eraseOthers(database, new Set(accounts.map(ownerOf)));
+  }
+
+  /** In a login window: gives the session that it is to hand over; undefined when that did not come about. */
+  async function handOver(request: HandOver): Promise<string | undefined> {
+    let given: string | undefined;
+    await attempt(async () => {
+      try {
+        const answer = await api.handOver(request);
+        welcome(answer.session);
+        given = answer.handedOver;
+      } catch (error) {
+        // An account that has ended at the service is gone from the cookie, too.
+        if (error instanceof ApiError && error.kind === "unauthenticated") confirm(await api.get());
+        throw error;
+      }
+    });
+    return given;
+  }
+
+  /** Goes on with a session that a login window has handed over. */
+  const adopt = (sealed: string) =>
+    attempt(async () => {
+      api.bear(sealed);
+      handed.value = true;
+      try {
+        const next = await api.get();
+        chosen.value = next.current;
+        welcome(next);
+        confirm(next);
+      } catch (error) {
+        forgetHanded();
+        throw error;
+      }
+    });
+
+  function forgetHanded(): void {
+    api.bear(undefined);
+    handed.value = false;
+  }
+
+  /** Asks anew for a session that was handed over, quietly: for what has to be renewed, and whether it has ended. */
+  async function renew(): Promise<void> {
+    try {
+      const next = await api.get();
+      const { value: one } = account;
+      if (!handed.value || !one) return;
+      if (next.accounts.some(({ id }) => id === one.id)) confirm(next);
+      else expire(one.id);
+    } catch {
+      // The next time may do.
+    }
+  }
 
   async function logout(): Promise<void> {
     const left = account.value;
@@ -117,6 +176,7 @@ export const useSession = defineStore("session", () => {
       } finally {
         leavingId = undefined;
       }
+      forgetHanded();
       for (const listener of leaving) listener(ownerOf(left));
       drop(left.id);
       await erase(database, ownerOf(left));
@@ -156,6 +216,7 @@ export const useSession = defineStore("session", () => {
     problem.value = { kind: "unauthenticated" };
     // The gateway may be gone too; the next login replaces the account anyway.
     api.logout(id).catch(() => undefined);
+    forgetHanded();
   }
 
   function choose(id: string): void {
@@ -170,11 +231,15 @@ export const useSession = defineStore("session", () => {
     mediaHosts,
     problem,
     busy,
+    handed,
     captcha,
     smsSentAt,
     restore,
     load,
     login,
+    handOver,
+    adopt,
+    renew,
     logout,
     onLogout,
     requestCaptcha,

@@ -35,6 +35,8 @@ export const messagesApi = (calls: Partial<MessagesApi>): MessagesApi => ({
 export const sessionApi = (calls: Partial<SessionApi>): SessionApi => ({
   get: absent,
   login: absent,
+  handOver: absent,
+  bear: () => undefined,
   logout: absent,
   captcha: absent,
   requestSmsCode: absent,

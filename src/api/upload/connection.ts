@@ -1,5 +1,6 @@
 import { reconnectDelay } from "@/domain/reconnect";
 import { ApiError } from "../errors";
+import { callHeaders } from "../bearer";
 import { arrayOf, objectOf, textOf, type JsonObject } from "../json";
 import { requireStored } from "./answer";
 import { readToken, type UploadToken } from "./policy";
@@ -13,6 +14,8 @@ export interface ConnectionOptions {
   /** The absolute address of BASE_PATH, ending in "/". */
   readonly base: string;
   readonly account: string | undefined;
+  /** The session that calls bear, as `Bearer`. */
+  readonly session?: (() => string | undefined) | undefined;
   readonly send: Send;
   readonly signal: AbortSignal;
   readonly token: () => Promise<string>;
@@ -102,11 +105,7 @@ export class Connection {
   }
 }
 
-/** What every call to the gateway bears. */
-const own = ({ account }: ConnectionOptions) => ({
-  "x-requested-with": "yunhu-web",
-  ...(account !== undefined && { "x-account": account }),
-});
+const own = ({ account, session }: ConnectionOptions) => callHeaders(account, session?.());
 
 /** The upload hosts of a bucket's region, the best first; none when nobody knows (protocol.md 9). */
 async function regionHosts(options: ConnectionOptions, { accessKey, bucket }: UploadToken): Promise<string[]> {
