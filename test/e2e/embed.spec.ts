@@ -1,76 +1,11 @@
-import { mkdtempSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createServer, type Server } from "node:http";
-import { once } from "node:events";
-import type { AddressInfo } from "node:net";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { BrowserContext, FrameLocator, Page } from "playwright-core";
+import type { BrowserContext, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { fillLogin, launchProfile } from "../support/browser";
-import { makeCertificate, startFront, type Front } from "../support/front";
-import { startProgram, type Program } from "../support/program";
+import { composer, frame, logInAt, openBrowser, openScene, type Scene } from "../support/portal";
 
-const SWITCHES = ["--host-resolver-rules=MAP *.test 127.0.0.1", "--ignore-certificate-errors"];
-const html = readFileSync(new URL("../portal/index.html", import.meta.url), "utf8");
-
-/** A gateway and two portals, one of which it knows, each at an address of its own. */
-interface Scene {
-  readonly app: string;
-  readonly portal: string;
-  /** The portal at an address of the app's own site. */
-  readonly neighbour: string;
-  readonly stranger: string;
-  readonly close: () => Promise<void>;
-}
-
-async function openScene(scheme: "https" | "http"): Promise<Scene> {
-  const certificate = scheme === "https" ? makeCertificate() : undefined;
-  const [front, door] = await Promise.all([startFront(certificate), startFront(certificate)]);
-  const address = (host: string, { port }: Front) => `${scheme}://${host}:${String(port)}/`;
-  const app = address("chat.yunhu.test", front);
-  const portal = address("portal.test", door);
-  const neighbour = address("yunhu.test", door);
-  const page = html.replaceAll("{{APP}}", app);
-  const pages: Server = createServer((_, res) => res.setHeader("content-type", "text/html").end(page));
-  pages.listen(0, "127.0.0.1");
-  await once(pages, "listening");
-  const portals = [portal, neighbour].map((one) => new URL(one).origin).join(", ");
-  const program: Program = await startProgram("main", { PUBLIC_URL: app, FRAME_ANCESTORS: portals });
-  front.lead(program.url);
-  door.lead(`http://127.0.0.1:${String((pages.address() as AddressInfo).port)}`);
-  return {
-    app,
-    portal,
-    neighbour,
-    stranger: address("stranger.test", door),
-    async close() {
-      await Promise.all([front.close(), door.close(), program.stop()]);
-      await new Promise((resolve) => pages.close(resolve));
-    },
-  };
-}
-
-/** Chromium's word for a content setting that forbids. */
-const BLOCK = 2;
-
-/** A browser of somebody who lets third-party cookies in, or not; with rules of its own for some sites' cookies. */
-async function openBrowser(folder: string, thirdPartyCookies: boolean, cookies: object = {}): Promise<BrowserContext> {
-  mkdirSync(join(folder, "Default"), { recursive: true });
-  const preferences = {
-    profile: { cookie_controls_mode: thirdPartyCookies ? 0 : 1, content_settings: { exceptions: { cookies } } },
-  };
-  writeFileSync(join(folder, "Default/Preferences"), JSON.stringify(preferences));
-  return launchProfile(folder, ...SWITCHES);
-}
-
-const frame = (page: Page): FrameLocator => page.frameLocator("yunhu-chat iframe");
 const log = (page: Page) => page.locator("#log li").allTextContents();
-const composer = (page: Page) => frame(page).getByRole("textbox", { name: "Message", exact: true });
-
-async function logInAt(page: Page, lasts = true): Promise<void> {
-  await fillLogin(frame(page));
-  if (lasts) await composer(page).waitFor();
-}
 
 let scene: Scene;
 let folder: string;
@@ -117,18 +52,6 @@ describe("over https", () => {
     expect(cookies[0]?.partitionKey).toBe("https://portal.test");
     await visit(scene.app);
     await page.getByLabel("E-mail address").waitFor();
-  });
-
-  it("a browser that keeps nothing in frames says so, and offers a tab", async () => {
-    person = await openBrowser(folder, false, { "https://chat.yunhu.test,*": { setting: BLOCK } });
-    await visit(scene.portal);
-    await logInAt(page, false);
-    await frame(page)
-      .getByText(/because it blocks cookies/)
-      .waitFor();
-    const tab = page.waitForEvent("popup");
-    await frame(page).getByRole("button", { name: "Open in a tab" }).click();
-    await expect.poll(async () => (await tab).url()).toMatch(new RegExp(`^${scene.app}`));
   });
 
   it("a page that the operator did not name sees nothing", async () => {
