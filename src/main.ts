@@ -13,13 +13,12 @@ import { createAppI18n } from "@/i18n";
 import { pickLocale } from "@/i18n/locale";
 import { servicesKey } from "@/stores/services";
 import { useSession } from "@/stores/session";
+import HandOverView from "@/views/HandOverView.vue";
 
 const place = readPlace(window);
 if (place.theme) useTheme().wear(place.theme);
 const inWindow = isLoginWindow(window);
-const app = inWindow
-  ? createApp((await import("@/views/HandOverView.vue")).default, { opener: findOpener(window) })
-  : createApp(App);
+const app = inWindow ? createApp(HandOverView, { opener: findOpener(window) }) : createApp(App);
 app.provide(placeKey, place);
 const pinia = createPinia();
 app.use(pinia);

@@ -132,6 +132,9 @@ describe("the session", () => {
     expect(accounts).toEqual([]);
     session.expire("a");
     expect(session.problem).toEqual({ kind: "unauthenticated" });
+    // Another tab has noticed it too.
+    await session.load();
+    expect(session.problem).toEqual({ kind: "unauthenticated" });
   });
 
   it("is borne by every call after a window has handed it over, until it ends", async () => {

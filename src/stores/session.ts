@@ -83,18 +83,20 @@ export const useSession = defineStore("session", () => {
   }
 
   /** Asks the gateway who is logged in, and tells when a login has run out; while it cannot say, whoever was stays so. */
-  const load = () =>
-    attempt(async () => {
+  async function load(): Promise<void> {
+    const wasTold = problem.value?.kind === "unauthenticated";
+    await attempt(async () => {
       try {
         const before = session.value?.accounts ?? [];
         const next = await api.get();
         confirm(next);
         const hasEnded = before.some(({ id }) => !next.accounts.some((one) => one.id === id));
-        if (hasEnded) problem.value = { kind: "unauthenticated" };
+        if (hasEnded || (wasTold && next.accounts.length === 0)) problem.value = { kind: "unauthenticated" };
       } catch (error) {
         if (!session.value) throw error;
       }
     });
+  }
 
   const login = (credentials: Credentials) =>
     attempt(async () => {

@@ -35,7 +35,8 @@ export function useCaching(): void {
     timeline.keep();
   };
   const onStorage = ({ key }: StorageEvent) => {
-    if (key === sessionKey(database.name)) void session.load();
+    // Not where a window has handed the session over: that is none of the other tabs'.
+    if (key === sessionKey(database.name) && !session.handed) void session.load();
   };
   document.addEventListener("visibilitychange", onHidden);
   window.addEventListener("storage", onStorage);
