@@ -305,6 +305,14 @@ describe("speaking as a bot", () => {
     const sent = messages(page, "bold words");
     await sent.locator("strong").waitFor();
     await sent.getByRole("button", { name: /Take it/ }).waitFor();
+    // An edit takes up both, the words and the buttons.
+    await choose("bold words", "Edit");
+    expect(await write().getByRole("textbox", { name: "Label" }).inputValue()).toBe("Take it");
+    await box().fill("**bolder** words");
+    await box().press("Control+Enter");
+    await messages(page, "bolder words")
+      .getByRole("button", { name: /Take it/ })
+      .waitFor();
     await write().getByLabel("Kind of message").selectOption("text");
   });
 
