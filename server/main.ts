@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { bootUpstream } from "./boot";
-import { type Config, ConfigError, loadConfig } from "./config";
+import { type Config, ConfigError, isLoopback, loadConfig } from "./config";
 import { endInOrder } from "./ending";
 import { serveGateway } from "./gateway/server";
 import { createLog, type Logger } from "./log";
@@ -18,6 +18,10 @@ function address({ host, basePath }: Config, port: number): string {
 function warn(config: Config, log: Logger): void {
   if (config.sessionSecrets.length === 0) {
     log.warn("SESSION_SECRET is not set: everybody is logged out when this process ends.");
+  }
+  const isPrivate = isLoopback(config.host) || config.trustProxy !== undefined;
+  if (!isPrivate && config.publicOrigin?.startsWith("https:") !== true) {
+    log.warn("HOST is open to others without https: what they send, their session too, can be read on the way.");
   }
   if (config.publicOrigin === undefined && config.frameAncestors.some((one) => one !== "'self'")) {
     log.warn(

@@ -61,6 +61,23 @@ it.each([
   },
 );
 
+it("others' http is warned of, and not what a proxy or this machine reads alone", async () => {
+  const first = await startProgram("main");
+  const warns = (env: Record<string, string>) => {
+    const whole = { PATH: process.env["PATH"], HOST: "0.0.0.0", PORT: new URL(first.url).port, ...env };
+    const { status, stdout } = spawnSync(process.execPath, [MAIN], { env: whole, encoding: "utf8" });
+    // The port is taken, so it ends by itself.
+    expect(status).toBe(78);
+    return stdout.includes("can be read on the way");
+  };
+  expect(warns({})).toBe(true);
+  expect(warns({ PUBLIC_URL: "http://chat.example.com" })).toBe(true);
+  expect(warns({ PUBLIC_URL: "https://chat.example.com" })).toBe(false);
+  expect(warns({ TRUST_PROXY: "private" })).toBe(false);
+  expect(warns({ HOST: "127.0.0.1" })).toBe(false);
+  await first.stop();
+});
+
 it("a port that is taken is told in a sentence too", async () => {
   const first = await startProgram("main");
   const env = { PATH: process.env["PATH"], PORT: new URL(first.url).port };
