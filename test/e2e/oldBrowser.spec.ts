@@ -30,7 +30,7 @@ describe("a browser that cannot run the app says so in both languages", () => {
       const answer = await route.fetch();
       const body = (await answer.text())
         .replace("<script nomodule", "<script")
-        .replace('type="module"', 'type="unknown"');
+        .replaceAll('type="module"', 'type="unknown"');
       await route.fulfill({ response: answer, body });
     });
     const answer = await page.goto(main.url);
