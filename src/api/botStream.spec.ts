@@ -13,7 +13,7 @@ afterEach(() => {
 });
 
 /** A stream to a gateway of the test's making; what it hears is kept. */
-async function open(): Promise<{ stream: BotStream; heard: string[]; peer: Promise<Peer> }> {
+async function open(protocols: string[] = []): Promise<{ stream: BotStream; heard: string[]; peer: Promise<Peer> }> {
   const server = new WebSocketServer({ port: 0, host: "127.0.0.1", perMessageDeflate: false });
   servers.push(server);
   await once(server, "listening");
@@ -26,6 +26,7 @@ async function open(): Promise<{ stream: BotStream; heard: string[]; peer: Promi
   });
   const stream = openBotStream(
     `ws://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    protocols,
     (status, text) => ({ status, text, data: () => ({}) }),
     NodeWebSocket as unknown as typeof WebSocket,
   );
@@ -33,9 +34,10 @@ async function open(): Promise<{ stream: BotStream; heard: string[]; peer: Promi
 }
 
 it("says all in order, also what was said before the socket was open, and gives the last word", async () => {
-  const { stream, heard, peer } = await open();
+  const { stream, heard, peer } = await open(["yunhu-web"]);
   stream.say("one");
   const gateway = await peer;
+  expect(gateway.protocol).toBe("yunhu-web");
   await expect.poll(() => heard).toEqual(["one"]);
   stream.say(" two");
   stream.end();
