@@ -38,6 +38,6 @@ if (!inWindow) session.restore();
 // Who was here before reads on at once, whether or not the gateway is there; it will say if they are logged out.
 if (session.account) void session.load();
 else await session.load();
-app.use(createAppRouter(place, () => session.account?.kind));
+if (!inWindow) app.use(createAppRouter(place, () => session.account?.kind));
 app.mount("#app");
-void loadAhead();
+if (!inWindow) void loadAhead();
