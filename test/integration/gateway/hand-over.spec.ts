@@ -151,6 +151,22 @@ describe("a frame's session", () => {
     expect(await reaches({ "x-session": session }, await start(ENV))).toBe(401);
   });
 
+  test("ends with the login that it goes on with, however late it was handed over", async () => {
+    vi.useFakeTimers({ toFake: ["Date"] });
+    const began = Date.now();
+    const at = (hours: number) => vi.setSystemTime(began + hours * HOUR_MS);
+    const ageing = await start({ ...ENV, SESSION_DAYS: "1" });
+    const visitor = page(ageing);
+    await visitor.post("/api/session", EMAIL);
+    const account = textIn(await visitor.get("/api/session"), "current");
+    at(23);
+    const session = textIn(await visitor.handOver({ kind: "continue", account }), "handedOver");
+    at(23.9);
+    expect(await reaches({ "x-session": session }, ageing)).toBe(200);
+    at(24.1);
+    expect(await reaches({ "x-session": session }, ageing)).toBe(401);
+  });
+
   test("does not open when it was changed or cut, whatever cookie comes along", async () => {
     const visitor = page();
     const session = textIn(await visitor.handOver(EMAIL), "handedOver");
