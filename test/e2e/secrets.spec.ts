@@ -163,12 +163,12 @@ describe("a whole session", () => {
         }
       });
     });
-    await other.context().close();
     expect(refused).toEqual(["TypeError", "EvalError"]);
-    // The browser has told the gateway of it.
+    // The browser tells the gateway of it, while the page is there.
     const told = () =>
       [...main.output().matchAll(/"directive":"([a-z-]+)".*"msg":"policy violated"/g)].map(([, one]) => one);
-    await expect.poll(told).toContain("require-trusted-types-for");
+    await expect.poll(told, { timeout: 15_000 }).toContain("require-trusted-types-for");
+    await other.context().close();
   });
 
   it("shows the token nowhere: in no answer, address, frame, console line, storage or log", async () => {
