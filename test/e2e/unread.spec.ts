@@ -41,11 +41,11 @@ const unreadOf = (on: Page, name: string) => async () => {
 };
 const titleCount = async (on: Page) => Number(/^\((\d+)\)/.exec(await on.title())?.[1] ?? 0);
 
-/** How often the page told the service of a chat as read. */
+/** How often the service was told of a chat that is read, and has answered. */
 function countReads(on: Page): () => number {
   let reads = 0;
-  on.on("request", (request) => {
-    if (request.url().endsWith("/dismiss-notification")) reads += 1;
+  on.on("response", (response) => {
+    if (response.url().endsWith("/dismiss-notification")) reads += 1;
   });
   return () => reads;
 }
