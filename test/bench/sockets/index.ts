@@ -50,6 +50,7 @@ async function viaGateway(service: Program): Promise<Opened> {
     PORT: "0",
     YUNHU_UPSTREAM: new URL(service.url).origin,
     LOG_LEVEL: "warn",
+    LIMIT_SESSION_SOCKETS: String(SOCKETS),
   });
   const { origin } = new URL(measured.url);
   const answer = await fetch(`${origin}/api/session`, {
