@@ -14,8 +14,9 @@ const LARGEST = 8 * 1024 * 1024;
 /**
  * Draws a `.tgs` animation into an element, with a player that is loaded when the first is seen. It moves while it is in
  * view, and not at all for who wants less motion.
+ * @param src the address; null when there is none, undefined while it is not to be loaded yet
  */
-export function useLottie(box: Readonly<Ref<HTMLElement | null>>, src: () => string | null): Lottie {
+export function useLottie(box: Readonly<Ref<HTMLElement | null>>, src: () => string | null | undefined): Lottie {
   const state = ref<"loading" | "ready" | "failed">("loading");
   const visible = useVisible(box);
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
@@ -38,7 +39,7 @@ export function useLottie(box: Readonly<Ref<HTMLElement | null>>, src: () => str
     const mine = attempt;
     const address = src();
     state.value = address === null ? "failed" : "loading";
-    if (address === null) return;
+    if (address === null || address === undefined) return;
     try {
       const [animation, lottie] = await Promise.all([load(address), import("lottie-web/build/player/lottie_light.js")]);
       if (mine !== attempt || !box.value) return;

@@ -9,6 +9,7 @@ import {
   type Ref,
 } from "vue";
 import { mediaKey, resolveMedia, thumbnail, withAccount, withTicket, type MediaAddress } from "@/domain/media";
+import { useLanded } from "./useFlight";
 
 export interface MediaContext {
   /** The media hosts that the gateway fetches from. */
@@ -25,6 +26,9 @@ export interface MediaContext {
 
 /** What an `<img>` can do with an address: load `src`, or ask before it loads from a foreign host, or nothing. */
 export type MediaSource = { readonly kind: "ready"; readonly src: string } | Exclude<MediaAddress, { kind: "gateway" }>;
+
+/** The same of what stands in a list; `later` while the reader flies past. */
+export type ListedSource = MediaSource | { readonly kind: "later" };
 
 export interface Media {
   /** Where to load a file from now. */
@@ -58,11 +62,12 @@ export function useMedia(): Media {
   return media;
 }
 
-/** The source of one picture, following its address. */
+/** The source of one picture, following its address, once the reader has come to it. */
 export function useMediaSource(
   urlOrKey: MaybeRefOrGetter<string>,
   size?: "avatar" | "picture",
-): ComputedRef<MediaSource> {
+): ComputedRef<ListedSource> {
   const media = useMedia();
-  return computed(() => media.locate(toValue(urlOrKey), size));
+  const landed = useLanded();
+  return computed(() => (landed.value ? media.locate(toValue(urlOrKey), size) : { kind: "later" }));
 }

@@ -75,6 +75,34 @@ describe("the group of 100,000 messages", () => {
   });
 });
 
+describe("a flight through the history", () => {
+  const pictures = () => page.locator(".timeline .line img");
+
+  it("loads nothing of what it passes, and then all of where it ends", async () => {
+    await expect.poll(() => pictures().count()).toBeGreaterThan(0);
+    const inFlight = await page.evaluate(async () => {
+      const list = document.querySelector<HTMLElement>(".timeline");
+      if (!list) throw new Error("no timeline is open");
+      const nextFrame = () => new Promise<number>((resolve) => requestAnimationFrame(resolve));
+      // Ten views a second, as the clock goes; a wait for the next page is no flight, nor is a frame that takes so long.
+      let views = 0;
+      for (let last = await nextFrame(); views < 8;) {
+        const now = await nextFrame();
+        const [before, way] = [list.scrollTop, ((now - last) / 100) * list.clientHeight];
+        list.scrollTop = before - way;
+        views = list.scrollTop < before && now - last < 150 ? views + (now - last) / 100 : 0;
+        last = now;
+      }
+      return list.querySelectorAll(".line img").length;
+    });
+    expect(inFlight).toBe(0);
+    await expect.poll(() => pictures().count()).toBeGreaterThan(0);
+    const loaded = (images: Element[]) =>
+      images.every((image) => image instanceof HTMLImageElement && image.complete && image.naturalWidth > 0);
+    await expect.poll(() => pictures().evaluateAll(loaded)).toBe(true);
+  });
+});
+
 describe("the line under the eye", () => {
   async function middleLine(): Promise<string> {
     await scrollAndWatch(page, { speed: 200, messages: 60 });
