@@ -145,6 +145,18 @@ describe("a push", () => {
     expect(await line.locator(".preview").textContent()).toBe("pushed two");
   });
 
+  it("does not take a chat away from under a press", async () => {
+    const line = chatLine(page, "李思远").first();
+    const place = () => line.getAttribute("aria-posinset");
+    await expect.poll(place).toBe("1");
+    await line.hover();
+    await page.mouse.down();
+    await service.say(await service.logIn("wang@example.com"), { kind: "user", id: "10001" }, "in between");
+    await expect.poll(place).toBe("2");
+    await page.mouse.up();
+    await page.getByRole("region", { name: "李思远" }).waitFor();
+  });
+
   it("into the chat that is being read is shown there and not counted", async () => {
     await openChat(page, "李思远");
     const li = await service.logIn("li@example.com");
