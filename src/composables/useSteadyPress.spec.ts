@@ -1,12 +1,18 @@
 // @vitest-environment happy-dom
-import { beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { useSteadyPress } from "./useSteadyPress";
 
 let chosen: string[] = [];
 let { press, click } = useSteadyPress<string>(() => undefined);
 beforeEach(() => {
+  vi.useFakeTimers();
   chosen = [];
   ({ press, click } = useSteadyPress<string>((item) => chosen.push(item)));
+});
+
+afterEach(() => {
+  vi.runAllTimers();
+  vi.useRealTimers();
 });
 
 const down = (x: number, more: PointerEventInit = {}) =>
@@ -27,6 +33,25 @@ describe("a press on a list that moves", () => {
     upBetween(50);
     upBetween(50);
     expect(chosen).toEqual(["pressed"]);
+  });
+
+  it("chooses what was pressed when there is no click, its row having been moved in the page", () => {
+    press(down(50), "pressed");
+    document.dispatchEvent(new PointerEvent("pointerup", { clientX: 51, clientY: 5, pointerType: "mouse" }));
+    expect(chosen).toEqual([]);
+    vi.runAllTimers();
+    expect(chosen).toEqual(["pressed"]);
+  });
+
+  it("chooses once when the click follows the release, and leaves a finger's release to its click", () => {
+    for (const pointerType of ["mouse", "touch"]) {
+      press(down(50), pointerType);
+      document.dispatchEvent(new PointerEvent("pointerup", { clientX: 50, clientY: 5, pointerType }));
+      if (pointerType === "touch") vi.runAllTimers();
+      click(up(50), "another");
+      vi.runAllTimers();
+    }
+    expect(chosen).toEqual(["mouse", "touch"]);
   });
 
   it("chooses nothing when it was let go elsewhere, off the items", () => {

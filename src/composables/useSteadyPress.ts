@@ -9,9 +9,9 @@ export interface SteadyPress<T> {
 }
 
 /**
- * Chooses what was pressed, in a list that moves by itself: when other lines come in between press and release, a browser
- * clicks on neither of the two lines, but on what holds them both, and a row that now stands for another item is clicked
- * for that one.
+ * Chooses what was pressed, in a list that moves by itself. When other lines come in between press and release, a browser
+ * clicks on neither of the two lines, but on what holds them both; on nothing at all when the pressed row was put
+ * elsewhere in the page, as the list does some time after each change; and on a row that by now stands for another item.
  */
 export function useSteadyPress<T>(choose: (item: T) => void): SteadyPress<T> {
   let pressed: { readonly item: T; readonly x: number; readonly y: number } | undefined;
@@ -25,11 +25,16 @@ export function useSteadyPress<T>(choose: (item: T) => void): SteadyPress<T> {
   const clickAnywhere = (event: MouseEvent) => {
     click(event);
   };
+  const release = (event: PointerEvent) => {
+    // After the click, if there is one. A finger's comes later, and falls on what is there whatever was pressed.
+    if (event.pointerType === "mouse") setTimeout(clickAnywhere, 0, event);
+  };
 
   return {
     press({ isPrimary, button, clientX: x, clientY: y }, item) {
       pressed = isPrimary && button === 0 ? { item, x, y } : undefined;
       document.addEventListener("click", clickAnywhere, { once: true });
+      document.addEventListener("pointerup", release, { once: true });
     },
     click,
   };

@@ -62,6 +62,17 @@ describe("the chat list", () => {
     await expect.poll(() => chatNames(page)).toContain("李思远");
   });
 
+  it("opens what was found, however long it is pressed", async () => {
+    for (const name of ["妈妈", "王悦"]) {
+      await search().fill(name);
+      const line = chatLine(page, name).and(page.locator("[aria-posinset='1'][aria-setsize='1']"));
+      // Longer than the list takes until it puts its rows in order.
+      await line.click({ delay: 800 });
+      await page.getByRole("region", { name }).waitFor();
+    }
+    await search().fill("");
+  });
+
   it("is walked by the keyboard, from the search and within", async () => {
     const names = await chatNames(page);
     await search().press("ArrowDown");
