@@ -60,6 +60,15 @@ describe("a press on a list that moves", () => {
     expect(chosen).toEqual([]);
   });
 
+  it("is over when it became a scroll, and when something else is pressed", () => {
+    for (const type of ["pointercancel", "pointerdown"]) {
+      press(down(50), "pressed");
+      document.dispatchEvent(new PointerEvent(type));
+      upBetween(50);
+    }
+    expect(chosen).toEqual([]);
+  });
+
   it("chooses what is clicked without a pointer, as by a screen reader", () => {
     click(up(0), "item");
     expect(chosen).toEqual(["item"]);

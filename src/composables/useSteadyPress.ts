@@ -14,28 +14,37 @@ export interface SteadyPress<T> {
  * elsewhere in the page, as the list does some time after each change; and on a row that by now stands for another item.
  */
 export function useSteadyPress<T>(choose: (item: T) => void): SteadyPress<T> {
-  let pressed: { readonly item: T; readonly x: number; readonly y: number } | undefined;
+  let pressed: { readonly item: T; readonly x: number; readonly y: number; readonly end: AbortController } | undefined;
+
+  function forget(): void {
+    pressed?.end.abort();
+    pressed = undefined;
+  }
 
   function click({ clientX, clientY }: MouseEvent, item?: T): void {
     const isSame = pressed && Math.hypot(clientX - pressed.x, clientY - pressed.y) <= TREMBLE;
     const chosen = isSame ? pressed?.item : item;
-    pressed = undefined;
+    forget();
     if (chosen !== undefined) choose(chosen);
   }
-  const clickAnywhere = (event: MouseEvent) => {
-    click(event);
-  };
-  const release = (event: PointerEvent) => {
-    // After the click, if there is one. A finger's comes later, and falls on what is there whatever was pressed.
-    if (event.pointerType === "mouse") setTimeout(clickAnywhere, 0, event);
-  };
 
-  return {
-    press({ isPrimary, button, clientX: x, clientY: y }, item) {
-      pressed = isPrimary && button === 0 ? { item, x, y } : undefined;
-      document.addEventListener("click", clickAnywhere, { once: true });
-      document.addEventListener("pointerup", release, { once: true });
-    },
-    click,
-  };
+  function release(event: PointerEvent): void {
+    const mine = pressed;
+    // After the click, if there is one. A finger's comes later, and falls on what is there whatever was pressed.
+    if (event.pointerType === "mouse") setTimeout(() => mine === pressed && click(event), 0);
+  }
+
+  function press({ isPrimary, button, clientX: x, clientY: y }: PointerEvent, item: T): void {
+    forget();
+    if (!isPrimary || button !== 0) return;
+    pressed = { item, x, y, end: new AbortController() };
+    const { signal } = pressed.end;
+    document.addEventListener("click", (event) => click(event), { signal });
+    document.addEventListener("pointerup", release, { signal });
+    // It became a scroll, or was let go outside of the window: what is pressed next is something else.
+    for (const type of ["pointercancel", "pointerdown"])
+      document.addEventListener(type, forget, { signal, capture: true });
+  }
+
+  return { press, click };
 }
