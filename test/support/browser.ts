@@ -8,20 +8,13 @@ import {
   type FrameLocator,
   type Page,
 } from "playwright-core";
+import { switches } from "./switches";
 
 const own = {
   executablePath: "/usr/bin/chromium",
   // Where the machine names no language, files would lose names that are not ASCII.
   env: { ...process.env, LC_ALL: "C.UTF-8" },
-  args: [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-  ],
+  args: [...switches],
 };
 const person = { locale: "en-GB", viewport: { width: 1280, height: 800 } };
 
