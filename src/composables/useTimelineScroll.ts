@@ -125,15 +125,17 @@ export function useTimelineScroll(options: TimelineScrollOptions): TimelineScrol
   }
 
   function onChange(): void {
-    const { serial, reason } = options.movement();
+    const movement = options.movement();
+    // A movement is made once; what changes after it is no part of it.
+    const reason: ChangeReason = movement.serial === handled ? { kind: "change" } : movement.reason;
     const present = keys();
-    const decision = decideScroll(serial === handled ? { kind: "change" } : reason, {
+    const decision = decideScroll(reason, {
       hadRows,
       atBottom: atBottom.value,
       hasNewest: options.hasNewest(),
       has: (key) => present.includes(key),
     });
-    handled = serial;
+    handled = movement.serial;
     hadRows = present.length > 1;
     if (decision.kind === "follow-bottom") {
       if (atBottom.value && !settling.value && reason.kind === "change") toBottom();

@@ -19,7 +19,9 @@ export interface ScrollReport {
  * Scrolls the open timeline frame by frame, and looks in every frame whether the line under the eye stands where the
  * scrolling alone would have put it, and whether lines follow each other without overlap or gap.
  */
-export function scrollAndWatch(page: Page, run: ScrollRun): Promise<ScrollReport> {
+export async function scrollAndWatch(page: Page, run: ScrollRun): Promise<ScrollReport> {
+  // A jump that has not come to rest holds its place against all but a person's own wheel, finger or key.
+  await page.locator('.timeline[aria-busy="false"]').waitFor();
   return page.evaluate(async ({ speed, messages }) => {
     const scroller = document.querySelector<HTMLElement>(".timeline");
     if (!scroller) throw new Error("no timeline is open");

@@ -80,6 +80,7 @@ describe("a flight through the history", () => {
 
   it("loads nothing of what it passes, and then all of where it ends", async () => {
     await expect.poll(() => pictures().count()).toBeGreaterThan(0);
+    await page.locator('.timeline[aria-busy="false"]').waitFor();
     const inFlight = await page.evaluate(async () => {
       const list = document.querySelector<HTMLElement>(".timeline");
       if (!list) throw new Error("no timeline is open");
@@ -133,8 +134,18 @@ describe("the line under the eye", () => {
     expect(Math.abs((await topOf(id)) - before)).toBeLessThanOrEqual(1);
     await page.getByRole("button", { name: /Jump to the newest/ }).click();
     await expect.poll(atEnd).toBe(true);
+    // Looked at after each layout, just before it is painted: what lies between is seen by nobody.
+    const distances = await page.locator(".timeline").evaluateHandle((el) => {
+      const seen: number[] = [];
+      new ResizeObserver(() => seen.push(el.scrollHeight - el.scrollTop - el.clientHeight)).observe(el);
+      return seen;
+    });
+    const looks = async () => (await distances.jsonValue()).length;
+    await expect.poll(looks).toBeGreaterThan(0);
+    const first = await looks();
     await page.setViewportSize({ width: 1280, height: 480 });
-    expect(await atEnd()).toBe(true);
+    await expect.poll(looks).toBeGreaterThan(first);
+    expect(Math.max(...(await distances.jsonValue()))).toBeLessThan(1);
     await page.setViewportSize({ width: 800, height: 700 });
     await expect.poll(atEnd).toBe(true);
   });
