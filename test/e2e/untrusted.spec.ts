@@ -84,6 +84,8 @@ async function open(history: HostileHistory): Promise<Page> {
   const page = await watchedPage();
   await page.goto(`${main.url}#/group:big`);
   await page.getByRole("log").getByRole("article").first().waitFor();
+  // What HTML is drawn by comes on its own, and so do the answers about its pictures.
+  await page.waitForLoadState("networkidle");
   return page;
 }
 
